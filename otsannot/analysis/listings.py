@@ -1,0 +1,108 @@
+"""The listings every study can be exported as: annotations, codebook, documents, history."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from otsannot.i18n import _
+from otsannot.model.code_tree import SEPARATOR, CodeTree
+from otsannot.model.report import Cell, Report
+from otsannot.store.codes import Definition, Use
+from otsannot.store.documents import DocumentRow
+from otsannot.store.log import LogRow
+from otsannot.store.passages import AnnotationRow
+from otsannot.text.paragraphs import Paragraphs
+
+ANNOTATION_COLUMNS = (
+    "annotation_id", "document", "start", "end", "text", "code", "code_path", "coder", "weight", "comment",
+    "paragraph", "created", "modified",
+)  # fmt: skip
+CODEBOOK_COLUMNS = (
+    "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
+    "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents",
+)  # fmt: skip
+DOCUMENT_COLUMNS = (
+    "document_id", "document", "language", "source", "encoding", "characters", "paragraphs", "annotations", "created",
+)  # fmt: skip
+HISTORY_COLUMNS = ("edit", "time", "coder", "label", "state", "added", "changed", "removed", "nouns")
+
+
+class Coded(NamedTuple):
+    """A document with its text and everything coded in it."""
+
+    name: str
+    text: str
+    rows: Sequence[AnnotationRow]
+    attributes: Mapping[str, str]
+
+
+def attribute_columns(names: Iterable[str]) -> list[str]:
+    """The columns that hold attributes of documents."""
+    return [f"attribute:{name}" for name in names]
+
+
+def annotation_listing(documents: Iterable[Coded], book: CodeTree, attributes: Sequence[str]) -> Report:
+    """One row for each coding, and one with an empty code for a passage without; one document in memory at a time."""
+    return Report(
+        _("Annotations"),
+        [*ANNOTATION_COLUMNS, *attribute_columns(attributes)],
+        _coded_rows(documents, book, attributes),
+    )
+
+
+def _coded_rows(documents: Iterable[Coded], book: CodeTree, attributes: Sequence[str]) -> Iterator[Sequence[Cell]]:
+    codes: dict[int | None, tuple[str, str]] = {row.id: (row.name, book.path(row.id)) for row in book.by_id.values()}
+    codes[None] = ("", "")
+    for document in documents:
+        text, number_at = document.text, Paragraphs(document.text).number_at
+        facts = [document.attributes.get(name, "") for name in attributes]
+        keyed = sorted(
+            (row.start, row.end, codes[row.code_id][1], row.coder or row.annotation_coder, row) for row in document.rows
+        )
+        for start, end, path, coder, row in keyed:
+            yield (
+                row.guid, document.name, start, end, text[start:end], codes[row.code_id][0], path, coder, row.weight,
+                row.comment, number_at(start), row.created, row.modified, *facts,
+            )  # fmt: skip
+
+
+def codebook_listing(
+    book: CodeTree, definitions: Mapping[int, tuple[str, Definition]], uses: Mapping[int, Use]
+) -> Report:
+    """The codes in the order of the tree, with their definitions and how often each is used."""
+    unused = Use(0, 0, 0)
+
+    def rows() -> Iterator[Sequence[Cell]]:
+        for row in book.walk():
+            guid, definition = definitions[row.id]
+            use, path = uses.get(row.id, unused), book.path(row.id)
+            parent = "" if row.parent_id is None else book.path(row.parent_id)
+            level = path.count(SEPARATOR) + 1
+            yield (guid, row.name, path, parent, level, row.colour, *definition, use.annotations, use.documents)
+
+    return Report(_("Codebook"), CODEBOOK_COLUMNS, rows())
+
+
+def document_listing(
+    rows: Sequence[DocumentRow],
+    counts: Mapping[int, int],
+    attributes: Sequence[str],
+    facts: Callable[[int], Mapping[str, str]],
+) -> Report:
+    """The documents by name; `facts` gives the attributes of one. Lengths are in code points."""
+
+    def lines() -> Iterator[Sequence[Cell]]:
+        for row in rows:
+            stated = facts(row.id)
+            yield (
+                row.guid, row.name, row.language, row.source, row.encoding, row.length, row.paragraphs,
+                counts.get(row.id, 0), row.created, *(stated.get(name, "") for name in attributes),
+            )  # fmt: skip
+
+    return Report(_("Documents"), [*DOCUMENT_COLUMNS, *attribute_columns(attributes)], lines())
+
+
+def history_listing(rows: Iterable[LogRow]) -> Report:
+    """Every edit in the order of time: who, what, and whether it stands."""
+    return Report(_("History"), HISTORY_COLUMNS, rows)

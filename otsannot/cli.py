@@ -1,0 +1,201 @@
+"""The command line: everything the window does to data, so that a study can be rebuilt by a script."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import otsannot
+from otsannot.errors import CancelledError, OtsannotError
+from otsannot.i18n import _, ngettext
+from otsannot.progress import SILENT, Progress
+
+if TYPE_CHECKING:
+    from otsannot.importing import ImportReport
+
+COMMANDS = ("open", "new", "sample", "import", "annotate", "export", "check", "info")
+BAR = 30
+
+
+class TerminalProgress(Progress):
+    """A bar on the error stream, drawn when a hundredth more is done."""
+
+    def start(self, label: str, total: int) -> None:
+        self._label, self._total, self._done, self._drawn = label, total, 0, -1
+        self._draw()
+
+    def advance(self, steps: int = 1) -> None:
+        self._done += steps
+        self._draw()
+
+    def finish(self) -> None:
+        print("\r\033[K", end="", file=sys.stderr, flush=True)
+
+    def _draw(self) -> None:
+        if not self._total:
+            return
+        hundredths = min(100, 100 * self._done // self._total)
+        if hundredths != self._drawn:
+            self._drawn = hundredths
+            bar = "█" * (BAR * hundredths // 100)
+            print(f"\r{self._label} {bar:<{BAR}} {hundredths:3} %", end="", file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0 when it worked, 1 when not. Wrong usage exits with 2."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
+        given.insert(0, "open")
+    options = _parser().parse_args(given)
+    try:
+        return int(options.run(options) or 0)
+    except OtsannotError as error:
+        print(f"otsannot: {error}", file=sys.stderr)
+        return 1
+    except (CancelledError, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:  # the reader of our output has heard enough
+        sys.stderr.close()
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="otsannot", description=_("Highlight passages, code them, export both."))
+    parser.add_argument("--version", action="version", version=f"otsannot {otsannot.__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, help: str) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=help, description=help)
+        made.set_defaults(run=globals()[f"_{name}"])
+        return made
+
+    opening = command("open", _("open the window; the default command"))
+    opening.add_argument("project", nargs="?", type=Path, metavar="PROJECT")
+    creating = command("new", _("create a project"))
+    _project(creating)
+    creating.add_argument("--codebook", type=Path, metavar="FILE", help=_("a codebook to begin with"))
+    _coder(creating)
+    sample = command("sample", _("make a copy of the OTS sample study"))
+    _project(sample)
+    importing = command("import", _("import texts, folders of texts, and codebooks"))
+    _project(importing)
+    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("--encoding", help=_("the encoding of the texts, instead of the recognised one"))
+    _coder(importing)
+    annotating = command("annotate", _("give a passage codes"))
+    _project(annotating)
+    annotating.add_argument("document", metavar="DOCUMENT")
+    annotating.add_argument("start", type=int, metavar="START", help=_("the first character, counted from 0"))
+    annotating.add_argument("end", type=int, metavar="END", help=_("the character after the last one"))
+    annotating.add_argument("--code", nargs="+", required=True, metavar="PATH", help=_("such as 'Security > Defence'"))
+    annotating.add_argument("--comment", metavar="TEXT")
+    _coder(annotating)
+    exporting = command("export", _("write annotations, codebook, documents or history to a CSV or XLSX file"))
+    _project(exporting)
+    exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents or history"))
+    exporting.add_argument("out", type=Path, metavar="OUT", help=_("a file that ends in .csv or .xlsx"))
+    checking = command("check", _("check the file, every position and every reference"))
+    _project(checking)
+    telling = command("info", _("say what a project holds"))
+    _project(telling)
+    telling.add_argument("--json", action="store_true", help=_("as JSON"))
+    return parser
+
+
+def _project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("project", type=Path, metavar="PROJECT")
+
+
+def _coder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--coder", metavar="NAME", help=_("who codes; your own name when not given"))
+
+
+def _progress() -> Progress:
+    return TerminalProgress() if sys.stderr.isatty() else SILENT
+
+
+def _open(options: argparse.Namespace) -> int:
+    from otsannot.ui.app import run  # Qt is there only when a window is wanted
+
+    return run(options.project)
+
+
+def _new(options: argparse.Namespace) -> None:
+    from otsannot.formats.codebook import read_codebook
+
+    if options.codebook is not None:
+        read_codebook(options.codebook)  # a bad codebook is told before a project is made
+    with otsannot.new(options.project, options.coder) as project:
+        added = 0 if options.codebook is None else project.import_codebook(options.codebook)
+        print(_("{path} is ready.").format(path=options.project), _codes(added) if added else "")
+
+
+def _sample(options: argparse.Namespace) -> None:
+    from otsannot.sample import create_sample
+
+    with create_sample(options.project) as project:
+        held = project.info()
+        counts = [
+            ngettext("{count} document", "{count} documents", held.documents),
+            _codes(held.codes),
+            ngettext("{count} annotation", "{count} annotations", held.annotations),
+        ]
+        print(_("{path} is ready: {what}.").format(path=options.project, what=", ".join(counts)))
+
+
+def _import(options: argparse.Namespace) -> int:
+    with otsannot.open(options.project, options.coder) as project:
+        report = project.import_files(options.paths, options.encoding, _progress())
+    _tell(report)
+    return 0 if report.documents or report.codes or not report.problems else 1
+
+
+def _tell(report: ImportReport) -> None:
+    for text in report.documents:
+        characters = ngettext("{count} character", "{count} characters", text.characters)
+        print(f"{text.document}: {text.encoding}, {characters}")
+    print(report.summary())
+    for problem in report.problems:
+        print(f"otsannot: {problem.sentence}", file=sys.stderr)
+
+
+def _annotate(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project, options.coder) as project:
+        guid = project.annotate(
+            options.document, options.start, options.end, options.code, coder=options.coder, comment=options.comment
+        )
+    print(guid)
+
+
+def _export(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project) as project:
+        written = project.export(options.kind, options.out, _progress())
+    print(f"{written.path}: {ngettext('{count} row', '{count} rows', written.rows)}")
+
+
+def _check(options: argparse.Namespace) -> int:
+    with otsannot.open(options.project) as project:
+        faults = project.check(_progress())
+    for fault in faults:
+        print(f"otsannot: {fault}", file=sys.stderr)
+    if not faults:
+        print(_("{path} is sound.").format(path=options.project))
+    return 1 if faults else 0
+
+
+def _info(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project) as project:
+        held = project.info()._asdict()
+    if options.json:
+        print(json.dumps(held, ensure_ascii=False, indent=2))
+        return
+    for name, value in held.items():
+        print(f"{name:12} {value:,}" if isinstance(value, int) else f"{name:12} {value}")
+
+
+def _codes(count: int) -> str:
+    return ngettext("{count} code", "{count} codes", count)

@@ -1,0 +1,109 @@
+"""Texts and codebooks come in: one edit for a whole batch, and a report of what came in and what did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from otsannot.errors import OtsannotError
+from otsannot.formats import codebook
+from otsannot.formats.finding import Problem, find_files
+from otsannot.formats.plain_text import read_text_file
+from otsannot.i18n import _, ngettext
+from otsannot.progress import SILENT, Progress
+from otsannot.store import Edit, Store, codes, documents
+from otsannot.store.documents import NewText
+
+
+class Imported(NamedTuple):
+    """A text that came in; `characters` are code points."""
+
+    path: Path
+    document: str
+    encoding: str
+    characters: int
+
+
+@dataclass
+class ImportReport:
+    """What a batch brought, and what it did not, with a sentence for each."""
+
+    documents: list[Imported] = field(default_factory=list)
+    codes: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+    def summary(self) -> str:
+        """The batch in one line."""
+        came = [ngettext("{count} document", "{count} documents", len(self.documents))]
+        if self.codes:
+            came.append(ngettext("{count} code", "{count} codes", self.codes))
+        line = _("{what} came in.").format(what=", ".join(came))
+        if self.problems:
+            line += " " + ngettext("{count} path did not.", "{count} paths did not.", len(self.problems))
+        return line
+
+
+def import_paths(
+    store: Store, coder: str, paths: Sequence[Path], encoding: str | None = None, progress: Progress = SILENT
+) -> ImportReport:
+    """Import files and folders in one edit; `encoding` replaces the guess for every text.
+
+    Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing
+    has then come in.
+    """
+    books = [path for path in paths if path.suffix.lower() in codebook.SUFFIXES and path.is_file()]
+    found = find_files([path for path in paths if path not in books])
+    report = ImportReport(problems=list(found.problems))
+    progress.start(_("Importing"), len(found.files) + len(books))
+    with store.edit(_label(found.files, books), coder) as edit:
+        reading = _Reading(edit, report, encoding, progress)
+        names = documents.add_documents(edit, reading.texts(found.files))
+        report.documents = [read._replace(document=name) for read, name in zip(reading.read, names, strict=True)]
+        for path in books:
+            reading.codebook(path)
+    progress.finish()
+    return report
+
+
+def _label(files: Sequence[Path], books: Sequence[Path]) -> str:
+    if len(files) + len(books) == 1:
+        return _("Import {name}").format(name=[*files, *books][0].name)
+    return ngettext("Import {count} file", "Import {count} files", len(files) + len(books))
+
+
+class _Reading:
+    """Reads one file after the other, so that a batch of any size needs the memory of its largest file."""
+
+    def __init__(self, edit: Edit, report: ImportReport, encoding: str | None, progress: Progress) -> None:
+        self.edit = edit
+        self.report = report
+        self.encoding = encoding
+        self.progress = progress
+        self.read: list[Imported] = []
+        self.known = documents.by_hash(edit.session)
+
+    def texts(self, files: Sequence[Path]) -> Iterator[NewText]:
+        for path in files:
+            try:
+                text = read_text_file(path, self.encoding)
+            except OtsannotError as error:
+                self.report.problems.append(Problem(path, str(error)))
+            else:
+                if text.sha256 in self.known:
+                    told = _("{name} holds the same text as “{document}”, so it was not imported again.")
+                    same = told.format(name=path.name, document=self.known[text.sha256])
+                    self.report.problems.append(Problem(path, same))
+                else:
+                    self.known[text.sha256] = text.name
+                    self.read.append(Imported(path, text.name, text.encoding, len(text.text)))
+                    yield NewText(text.name, text.text, text.sha256, text.source, text.encoding)
+            self.progress.advance()
+
+    def codebook(self, path: Path) -> None:
+        try:
+            self.report.codes += codes.merge_codebook(self.edit, codebook.read_codebook(path))
+        except OtsannotError as error:
+            self.report.problems.append(Problem(path, str(error)))
+        self.progress.advance()

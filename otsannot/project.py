@@ -1,0 +1,226 @@
+"""Project: a store, the coder at work, and the verbs of the field, for the window, the command line and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from os import PathLike
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from otsannot import settings
+from otsannot.analysis import listings
+from otsannot.errors import OtsannotError
+from otsannot.formats.codebook import read_codebook
+from otsannot.formats.tables import write_table
+from otsannot.i18n import _
+from otsannot.importing import ImportReport, import_paths
+from otsannot.model.report import Cell, Report
+from otsannot.model.spans import Span
+from otsannot.progress import SILENT, Progress
+from otsannot.store import Change, Edit, Store, check, coders, codes, documents, info, log, passages
+
+EXPORTS = ("annotations", "codebook", "documents", "history")
+
+
+class Exported(NamedTuple):
+    """A file that was written, and how many rows it holds."""
+
+    path: Path
+    rows: int
+
+
+class Project:
+    """One study. Positions are code points, half-open; a document or code may be named short when that fits one."""
+
+    def __init__(self, store: Store, coder: str | None = None) -> None:
+        self.store = store
+        self.coder = coder or settings.user_name()
+
+    @classmethod
+    def new(cls, path: Path, coder: str | None = None) -> Project:
+        """Create a project. Raises OtsannotError when the file exists or cannot be written."""
+        coder = coder or settings.user_name()
+        return cls(Store.create(path, path.stem, coder), coder)
+
+    @classmethod
+    def open(cls, path: Path, coder: str | None = None) -> Project:
+        """Open a project. Raises OtsannotError when it cannot be opened."""
+        return cls(Store.open(path), coder)
+
+    @property
+    def path(self) -> Path:
+        """The file of the project."""
+        return self.store.path
+
+    def close(self) -> None:
+        """Close the file; every edit is on disk already."""
+        self.store.close()
+
+    def __enter__(self) -> Project:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A snapshot to read from, for the functions of `otsannot.store`."""
+        return self.store.read()
+
+    def edit(self, label: str, coder: str | None = None) -> AbstractContextManager[Edit]:
+        """One edit, for the verbs of `otsannot.store`; `label` is what undo calls it."""
+        return self.store.edit(label, coder or self.coder)
+
+    def undo(self) -> Change | None:
+        """Take the last edit back; None when there is none."""
+        return self.store.undo()
+
+    def redo(self) -> Change | None:
+        """Do the edit again that was undone last; None when there is none."""
+        return self.store.redo()
+
+    def import_files(
+        self, paths: Iterable[str | PathLike[str]], encoding: str | None = None, progress: Progress = SILENT
+    ) -> ImportReport:
+        """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised."""
+        return import_paths(self.store, self.coder, [Path(path) for path in paths], encoding, progress)
+
+    def import_codebook(self, path: str | PathLike[str]) -> int:
+        """Add the codes of a CSV file that are missing, and the definitions they lack; returns how many are new."""
+        drafts = read_codebook(Path(path))
+        with self.edit(_("Import codebook {name}").format(name=Path(path).name)) as edit:
+            return codes.merge_codebook(edit, drafts)
+
+    def document_names(self) -> list[str]:
+        """The names of the documents, sorted."""
+        with self.read() as session:
+            return [row.name for row in documents.rows(session)]
+
+    def document_text(self, document: str) -> str:
+        """The whole text of a document. Raises OtsannotError when the name fits none, or several."""
+        with self.read() as session:
+            return documents.text(session, documents.find_document(session, document).id)
+
+    def set_attributes(self, document: str, facts: Mapping[str, str]) -> None:
+        """State facts about a document, by name of the attribute."""
+        with self.edit(_("Set attributes")) as edit:
+            documents.set_attributes(edit, documents.find_document(edit.session, document).id, facts)
+
+    def apply_code(
+        self, document: str, start: int, end: int, code: str, *, coder: str | None = None, comment: str | None = None
+    ) -> str:
+        """Give the passage `[start, end)` a code, which is created with its parents when missing.
+
+        Returns the GUID of the annotation. Raises OtsannotError for a passage outside the text and for names that
+        fit none or several.
+        """
+        return self.annotate(document, start, end, [code], coder=coder, comment=comment)
+
+    def annotate(
+        self,
+        document: str,
+        start: int,
+        end: int,
+        code_names: Iterable[str],
+        *,
+        coder: str | None = None,
+        comment: str | None = None,
+    ) -> str:
+        """Give the passage `[start, end)` codes and a comment, or only highlight it; returns the annotation's GUID."""
+        names = list(code_names)
+        with self.edit(_("Apply {codes}").format(codes=", ".join(names)) if names else _("Highlight"), coder) as edit:
+            row = documents.find_document(edit.session, document)
+            coder_id = coders.ensure_coder(edit, coder or self.coder)
+            code_ids = [codes.find_or_create(edit, name) for name in names]
+            annotation_id = passages.apply_codes(edit, row.id, Span(start, end), code_ids, coder_id)
+            if comment is not None:
+                passages.comment(edit, annotation_id, comment)
+            return passages.guid(edit.session, annotation_id)
+
+    def annotations(self) -> list[dict[str, Cell]]:
+        """The annotations export as dictionaries; `pandas.DataFrame` takes them as they are."""
+        return self._records("annotations")
+
+    def codebook(self) -> list[dict[str, Cell]]:
+        """The codebook export as dictionaries."""
+        return self._records("codebook")
+
+    def documents(self) -> list[dict[str, Cell]]:
+        """The documents with their attributes, as dictionaries."""
+        return self._records("documents")
+
+    def history(self) -> list[dict[str, Cell]]:
+        """Every edit since the project began, as dictionaries."""
+        return self._records("history")
+
+    def info(self) -> info.Info:
+        """The project in numbers."""
+        with self.read() as session:
+            return info.info(session)
+
+    def check(self, progress: Progress = SILENT) -> list[str]:
+        """Every fault of the project, one sentence each; an empty list says that it is sound."""
+        return check.faults(self.store, progress)
+
+    def export(self, kind: str, out: str | PathLike[str], progress: Progress = SILENT) -> Exported:
+        """Write a listing to a file whose suffix chooses the format; returns the file and its number of rows.
+
+        `kind` is annotations, codebook, documents or history. Raises OtsannotError for another kind or suffix, or
+        when the file cannot be written; what stood there before is then untouched.
+        """
+        with self.listing(kind) as report:
+            return Exported(Path(out), write_table(report, Path(out), progress))
+
+    @contextmanager
+    def listing(self, kind: str) -> Iterator[Report]:
+        """A listing whose rows are read as they are asked for, all of one moment, while the block lasts."""
+        if kind not in EXPORTS:
+            known = ", ".join(EXPORTS)
+            raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
+        with self.read() as session:
+            yield _LISTINGS[kind](session)
+
+    def save_copy(self, target: str | PathLike[str]) -> None:
+        """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""
+        self.store.save_copy(Path(target))
+
+    def _records(self, kind: str) -> list[dict[str, Cell]]:
+        with self.listing(kind) as report:
+            return report.records()
+
+
+def _annotations(session: Session) -> Report:
+    names = documents.attribute_names(session)
+
+    def coded() -> Iterator[listings.Coded]:
+        for row in documents.rows(session):
+            found = passages.export_rows(session, row.id)
+            if found:
+                facts = documents.attributes(session, row.id) if names else {}
+                yield listings.Coded(row.name, documents.text(session, row.id), found, facts)
+
+    return listings.annotation_listing(coded(), codes.tree(session), names)
+
+
+def _codebook(session: Session) -> Report:
+    return listings.codebook_listing(codes.tree(session), codes.definitions(session), codes.uses(session))
+
+
+def _documents(session: Session) -> Report:
+    names = documents.attribute_names(session)
+    counts = passages.counts(session)
+    return listings.document_listing(
+        documents.rows(session), counts, names, lambda number: documents.attributes(session, number)
+    )
+
+
+def _history(session: Session) -> Report:
+    return listings.history_listing(log.rows(session))
+
+
+_LISTINGS = {"annotations": _annotations, "codebook": _codebook, "documents": _documents, "history": _history}

@@ -1,0 +1,70 @@
+"""The OTS sample study: our own texts, the OTS codebook, and what two coders made of them independently."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+
+from otsannot import resources
+from otsannot.i18n import _
+from otsannot.model.spans import Span
+from otsannot.project import Project
+from otsannot.store import Edit, coders, codes, documents, passages
+
+MANIFEST_OWN = ("document", "file", "language")
+"""Columns of the manifest that are no attributes."""
+
+DIGITS = (
+    "Defence", "Energy", "Alphabet and language", "Middle Corridor", "Zangezur Corridor", "Summits and declarations",
+    "Brotherhood and family", "Unity and solidarity", "Global power centre",
+)  # fmt: skip
+"""The codes that the keys 1 to 9 apply in the sample study."""
+
+
+def create_sample(path: Path, coder: str | None = None) -> Project:
+    """Make a project that holds the sample study, and open it. Raises OtsannotError when the file exists."""
+    project = Project.new(path, coder)
+    corpus = resources.corpus()
+    project.import_codebook(resources.path("codebooks/ots.csv"))
+    project.import_files([corpus / row["file"] for row in _table(corpus / "manifest.csv")])
+    with project.edit(_("Describe documents")) as edit:
+        for row in _table(corpus / "manifest.csv"):
+            _describe(edit, row)
+    for codings in sorted((corpus / "codings").glob("*.csv")):
+        with project.edit(_("Code the sample study"), codings.stem) as edit:
+            _code(edit, list(_table(codings)), codings.stem)
+    with project.edit(_("Bind digits")) as edit:
+        book = codes.tree(edit.session)
+        for digit, name in enumerate(DIGITS, 1):
+            codes.bind_digit(edit, codes.find_code(book, name).id, digit)
+    project.store.seal()
+    return project
+
+
+def _describe(edit: Edit, row: Mapping[str, str]) -> None:
+    document = documents.find_document(edit.session, row["document"])
+    documents.set_language(edit, document.id, row["language"])
+    facts = {name: value for name, value in row.items() if name not in MANIFEST_OWN and value}
+    documents.set_attributes(edit, document.id, facts)
+
+
+def _code(edit: Edit, rows: list[dict[str, str]], coder: str) -> None:
+    """Write one coder's passages; rows of one passage stand together."""
+    coder_id = coders.ensure_coder(edit, coder)
+    book = codes.tree(edit.session)
+    known = {row.name: row.id for row in documents.rows(edit.session)}
+    for (document, start, end), group in groupby(rows, key=lambda row: (row["document"], row["start"], row["end"])):
+        span = Span(int(start), int(end))
+        for row in group:
+            code_ids = [codes.find_code(book, row["code_path"]).id] if row["code_path"] else []
+            annotation_id = passages.apply_codes(edit, known[document], span, code_ids, coder_id)
+            passages.comment(edit, annotation_id, row["comment"])
+            if row["weight"]:
+                passages.weigh(edit, annotation_id, code_ids[0], int(row["weight"]))
+
+
+def _table(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

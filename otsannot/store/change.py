@@ -1,0 +1,145 @@
+"""Change: what one edit did to which rows, how that is packed into history, and how it is done and undone."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+
+from otsannot.model.nouns import Record
+from otsannot.store.schema import noun_tables, table_of
+
+Verb = Literal["add", "set", "remove"]
+Values = dict[str, Any]
+
+
+class RowChange(NamedTuple):
+    """One row before and after; None where it did not exist. After `set` only the columns that changed are named."""
+
+    table: str
+    row_id: int
+    before: Values | None
+    after: Values | None
+
+    def reversed(self) -> RowChange:
+        """The change that takes this one back."""
+        return RowChange(self.table, self.row_id, self.after, self.before)
+
+    @property
+    def verb(self) -> Verb:
+        """What was done to the row."""
+        if self.before is None:
+            return "add"
+        return "remove" if self.after is None else "set"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One edit that was done, undone or redone.
+
+    `rows` holds the rows in the order they were changed; it is None after a bulk edit, whose rows are too many
+    to name: who listens then reads anew.
+    """
+
+    label: str
+    coder: str
+    revision: int
+    nouns: frozenset[str]
+    rows: tuple[RowChange, ...] | None
+
+    def touches(self, *nouns: type[Record]) -> bool:
+        """Whether rows of one of these nouns changed."""
+        return any(noun.__tablename__ in self.nouns for noun in nouns)
+
+    def ids(self, noun: type[Record]) -> set[int] | None:
+        """The rows of a noun that changed, or None when they are too many to name."""
+        if self.rows is None:
+            return None if self.touches(noun) else set()
+        return {row.row_id for row in self.rows if row.table == noun.__tablename__}
+
+    def values(self, noun: type[Record], column: str) -> set[Any] | None:
+        """The values a column had before and after in the rows added or removed; None when too many to name."""
+        if self.rows is None:
+            return None if self.touches(noun) else set()
+        sides = [side for row in self.rows if row.table == noun.__tablename__ for side in (row.before, row.after)]
+        return {side[column] for side in sides if side is not None and column in side}
+
+
+def pack(rows: Sequence[RowChange]) -> bytes:
+    """Rows as compressed JSON: runs of one verb, table and columns name these once.
+
+    A run is `[verb, table, columns, values...]`; the values of `set` are the id, the columns before, the
+    columns after; those of `add` and `remove` are the whole row.
+    """
+    runs: list[list[Any]] = []
+    last: tuple[str, str, list[str]] | None = None
+    for row in rows:
+        side = row.before if row.after is None else row.after
+        assert side is not None
+        key = (row.verb, row.table, list(side))
+        if key != last:
+            runs.append([*key, []])
+            last = key
+        if row.verb == "set":
+            assert row.before is not None
+            assert row.after is not None
+            runs[-1][3].append([row.row_id, *row.before.values(), *row.after.values()])
+        else:
+            runs[-1][3].append(list(side.values()))
+    return zlib.compress(json.dumps(runs, ensure_ascii=False, separators=(",", ":")).encode(), 3)
+
+
+def unpack(payload: bytes) -> list[RowChange]:
+    """The rows that `pack` was given. Raises ValueError or zlib.error on anything else."""
+    rows: list[RowChange] = []
+    for verb, table, columns, values in json.loads(zlib.decompress(payload)):
+        for line in values:
+            if verb == "set":
+                row_id, sides = line[0], line[1:]
+                before = dict(zip(columns, sides[: len(columns)], strict=True))
+                after = dict(zip(columns, sides[len(columns) :], strict=True))
+                rows.append(RowChange(table, row_id, before, after))
+                continue
+            row = dict(zip(columns, line, strict=True))
+            rows.append(RowChange(table, row["id"], *((None, row) if verb == "add" else (row, None))))
+    return rows
+
+
+def apply(connection: Connection, rows: Iterable[RowChange]) -> None:
+    """Do the changes of rows, in order. Raises LookupError when a row to change is not there."""
+    tables = {name: table_of(noun) for name, noun in noun_tables().items()}
+    run: list[RowChange] = []
+    for row in rows:
+        if run and not _alike(run[0], row):
+            _apply_run(connection, tables[run[0].table], run)
+            run = []
+        run.append(row)
+    if run:
+        _apply_run(connection, tables[run[0].table], run)
+
+
+def _alike(one: RowChange, other: RowChange) -> bool:
+    return (
+        one.table == other.table and one.verb == other.verb and (one.after or {}).keys() == (other.after or {}).keys()
+    )
+
+
+def _apply_run(connection: Connection, table: Table, run: list[RowChange]) -> None:
+    """Do a run of changes of one verb, table and set of columns in one statement for all its rows."""
+    if run[0].verb == "add":
+        connection.execute(insert(table), [row.after or {} for row in run])
+        return
+    chosen = [{"row_id": row.row_id} for row in run]
+    if run[0].verb == "remove":
+        result = connection.execute(delete(table).where(table.c.id == bindparam("row_id")), chosen)
+    else:
+        fresh = [{f"new_{name}": value for name, value in (row.after or {}).items()} for row in run]
+        columns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in run[0].after or {}}
+        statement = update(table).where(table.c.id == bindparam("row_id")).values(columns)
+        result = connection.execute(statement, [which | values for which, values in zip(chosen, fresh, strict=True)])
+    if result.rowcount != len(run):
+        raise LookupError(f"{table.name}: {len(run)} rows to {run[0].verb}, {result.rowcount} found")

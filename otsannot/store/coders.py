@@ -1,0 +1,41 @@
+"""The people who code."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+from otsannot.model.nouns import Coder
+from otsannot.store.edit import Edit
+from otsannot.store.schema import table_of
+
+_coder = table_of(Coder).c
+
+
+class CoderRow(NamedTuple):
+    """A coder as lists show one."""
+
+    id: int
+    name: str
+
+
+def rows(session: Session) -> list[CoderRow]:
+    """Every coder, by name."""
+    return [CoderRow(*row) for row in session.execute(select(_coder.id, _coder.name).order_by(_coder.name))]
+
+
+def ensure_coder(edit: Edit, name: str) -> int:
+    """The number of the coder with this name, who is written down when new. Raises OtsannotError for no name."""
+    name = " ".join(name.split())
+    if not name:
+        raise OtsannotError(_("A coder needs a name."))
+    found = edit.session.scalar(select(_coder.id).where(_coder.name == name))
+    if found is not None:
+        return int(found)
+    added = edit.add(Coder(name=name))
+    assert added.id is not None
+    return added.id

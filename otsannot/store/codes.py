@@ -1,0 +1,247 @@
+"""The codebook: its tree, its definitions, and the edits of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+from otsannot.model.code_tree import SEPARATOR, CodeDraft, CodeRow, CodeTree, join_path, split_path
+from otsannot.model.colours import next_colour
+from otsannot.model.nouns import DEFINITION_FIELDS, Code, Coding
+from otsannot.store.edit import Edit
+from otsannot.store.rows import raw
+from otsannot.store.schema import table_of
+
+_code = table_of(Code).c
+
+
+class Definition(NamedTuple):
+    """The definition fields of a code, after MacQueen et al. (1998)."""
+
+    brief_definition: str
+    full_definition: str
+    when_to_use: str
+    when_not_to_use: str
+    example: str
+    memo: str
+
+
+class Use(NamedTuple):
+    """How often a code is used: codings, annotations with it, and documents with it."""
+
+    codings: int
+    annotations: int
+    documents: int
+
+
+def tree(session: Session) -> CodeTree:
+    """The codebook as it is now."""
+    columns = (_code.id, _code.parent_id, _code.position, _code.name, _code.colour, _code.digit, _code.brief_definition)
+    return CodeTree(CodeRow(*row) for row in session.execute(select(*columns)))
+
+
+def definition(session: Session, code_id: int) -> Definition:
+    """What a code means."""
+    row = session.execute(select(*(_code[name] for name in DEFINITION_FIELDS)).where(_code.id == code_id)).one()
+    return Definition(*row)
+
+
+def definitions(session: Session) -> dict[int, tuple[str, Definition]]:
+    """The GUID and the definition of every code."""
+    columns = (_code.id, _code.guid, *(_code[name] for name in DEFINITION_FIELDS))
+    return {row[0]: (row[1], Definition(*row[2:])) for row in session.execute(select(*columns))}
+
+
+def counts(session: Session, code_ids: Iterable[int] | None = None) -> dict[int, int]:
+    """How many codings each code has, of all codes or of some; a code without codings is left out of the first."""
+    if code_ids is None:
+        return dict(raw(session, "SELECT code_id, count(*) FROM coding GROUP BY code_id"))
+    statement = "SELECT count(*) FROM coding WHERE code_id = ?"
+    return {code_id: next(raw(session, statement, [code_id]))[0] for code_id in code_ids}
+
+
+def uses(session: Session) -> dict[int, Use]:
+    """How often each code is used; codes never used are left out."""
+    statement = """
+        SELECT code_id, count(*), count(DISTINCT annotation_id), count(DISTINCT document_id)
+        FROM coding JOIN annotation ON annotation.id = annotation_id GROUP BY code_id"""
+    return {code_id: Use(*rest) for code_id, *rest in raw(session, statement)}
+
+
+def create_code(
+    edit: Edit,
+    name: str,
+    parent_id: int | None = None,
+    *,
+    colour: str | None = None,
+    digit: int | None = None,
+    definition: dict[str, str] | None = None,
+) -> int:
+    """Add a code after its siblings. A child takes its parent's colour, a code at the top the least used one."""
+    book = tree(edit.session)
+    name = checked_name(name)
+    _check_free(book, name, parent_id)
+    if colour is None:
+        colour = (
+            next_colour(row.colour for row in book.children(None))
+            if parent_id is None
+            else book.by_id[parent_id].colour
+        )
+    siblings = book.children(parent_id)
+    code = Code(
+        name=name,
+        parent_id=parent_id,
+        colour=colour,
+        digit=digit,
+        position=siblings[-1].position + 1 if siblings else 0,
+    )
+    for field, text in (definition or {}).items():
+        setattr(code, field, text)
+    return _id(edit.add(code))
+
+
+def create_path(edit: Edit, path: Iterable[str]) -> int:
+    """The code at the end of a path; it and the parents that are missing are created."""
+    parent_id: int | None = None
+    for name in path:
+        name = checked_name(name)
+        siblings = {row.name: row.id for row in tree(edit.session).children(parent_id)}
+        parent_id = siblings[name] if name in siblings else create_code(edit, name, parent_id)
+    if parent_id is None:
+        raise OtsannotError(_("A code needs a name."))
+    return parent_id
+
+
+def find_or_create(edit: Edit, name: str) -> int:
+    """The code a name or path means; one that is missing is created with its parents. Raises for an ambiguous name."""
+    book = tree(edit.session)
+    return find_code(book, name).id if book.find(name) else create_path(edit, split_path(name))
+
+
+def merge_codebook(edit: Edit, drafts: Iterable[CodeDraft]) -> int:
+    """Add the codes that are missing and fill in what known ones lack; nothing that is there is overwritten.
+
+    Returns how many codes are new, parents that only a path names included.
+    """
+    book = tree(edit.session)
+    known = {tuple(book.names(row.id)): row.id for row in book.walk()}
+    colours = [row.colour for row in book.children(None)]
+    places = Counter({row.parent_id: row.position + 1 for row in book.walk()})
+    before = len(known)
+    for draft in drafts:
+        for depth in range(1, len(draft.path) + 1):
+            path = draft.path[:depth]
+            if path in known:
+                continue
+            parent_id = known.get(path[:-1])
+            inherited = next_colour(colours) if parent_id is None else edit.session.get_one(Code, parent_id).colour
+            code = Code(name=checked_name(path[-1]), parent_id=parent_id, colour=inherited, position=places[parent_id])
+            if path == draft.path and draft.colour is not None:
+                code.colour = draft.colour
+            if parent_id is None:
+                colours.append(code.colour)
+            known[path] = _id(edit.add(code))
+            places[parent_id] += 1
+        code = edit.session.get_one(Code, known[draft.path])
+        edit.set(
+            code, **{field: text for field, text in draft.definitions.items() if text and not getattr(code, field)}
+        )
+    return len(known) - before
+
+
+def rename_code(edit: Edit, code_id: int, name: str) -> None:
+    """Give a code another name. Raises OtsannotError when a sibling has it."""
+    code = edit.session.get_one(Code, code_id)
+    name = checked_name(name)
+    _check_free(tree(edit.session), name, code.parent_id, besides=code_id)
+    edit.set(code, name=name)
+
+
+def define_code(edit: Edit, code_id: int, **fields: str) -> None:
+    """Write definition fields of a code."""
+    edit.set(edit.session.get_one(Code, code_id), **fields)
+
+
+def colour_code(edit: Edit, code_id: int, colour: str) -> None:
+    """Give a code another colour, `#rrggbb`."""
+    edit.set(edit.session.get_one(Code, code_id), colour=colour.lower())
+
+
+def bind_digit(edit: Edit, code_id: int, digit: int | None) -> None:
+    """Let a digit 1-9 apply a code; the code that had it loses it. None takes the digit away."""
+    if digit is not None:
+        for row in tree(edit.session).by_id.values():
+            if row.digit == digit and row.id != code_id:
+                edit.set(edit.session.get_one(Code, row.id), digit=None)
+    edit.set(edit.session.get_one(Code, code_id), digit=digit)
+
+
+def move_code(edit: Edit, code_id: int, parent_id: int | None, position: int | None = None) -> None:
+    """Put a code under another one, or at the top, before the sibling that stands at `position`; None puts it last."""
+    book = tree(edit.session)
+    if parent_id is not None and parent_id in book.descendants(code_id):
+        raise OtsannotError(_("A code cannot be put under itself."))
+    _check_free(book, book.by_id[code_id].name, parent_id, besides=code_id)
+    siblings = [row.id for row in book.children(parent_id)]
+    place = len(siblings) if position is None else position
+    order = [*(i for i in siblings[:place] if i != code_id), code_id, *(i for i in siblings[place:] if i != code_id)]
+    for number, sibling in enumerate(order):
+        record = edit.session.get_one(Code, sibling)
+        edit.set(record, position=number)
+        if sibling == code_id:
+            edit.set(record, parent_id=parent_id)
+
+
+def remove_code(edit: Edit, code_id: int) -> None:
+    """Remove a code, everything under it, and their codings; the passages stay."""
+    book = tree(edit.session)
+    doomed = [row.id for row in [*book.walk(code_id)][::-1]] + [code_id]
+    codings = table_of(Coding).c
+    for code in doomed:
+        ids = edit.session.scalars(select(codings.id).where(codings.code_id == code)).all()
+        edit.remove_many(Coding, ids)
+        edit.remove_many(Code, [code])
+
+
+def coding_count(session: Session, code_ids: Iterable[int]) -> int:
+    """How many codings some codes have together."""
+    codings = table_of(Coding).c
+    return int(session.scalar(select(func.count()).where(codings.code_id.in_(list(code_ids)))) or 0)
+
+
+def find_code(book: CodeTree, name: str) -> CodeRow:
+    """The one code that a name or path means. Raises OtsannotError when there is none, or several, and lists them."""
+    found = book.find(name)
+    if not found:
+        raise OtsannotError(_("There is no code “{name}”.").format(name=name))
+    if len(found) > 1:
+        paths = ", ".join(f"“{book.path(row.id)}”" for row in found)
+        raise OtsannotError(_("“{name}” may be any of {paths}. Write the whole path.").format(name=name, paths=paths))
+    return found[0]
+
+
+def checked_name(name: str) -> str:
+    """A code's name without blanks around it. Raises OtsannotError when it can be no name."""
+    name = name.strip()
+    if not name:
+        raise OtsannotError(_("A code needs a name."))
+    if SEPARATOR in f" {name} " or any(mark in name for mark in "\n\r\u2028\u2029"):
+        raise OtsannotError(_("The name of a code holds no line break and no “ > ”: {name!r}.").format(name=name))
+    return name
+
+
+def _id(code: Code) -> int:
+    assert code.id is not None
+    return code.id
+
+
+def _check_free(book: CodeTree, name: str, parent_id: int | None, besides: int | None = None) -> None:
+    if any(row.name == name and row.id != besides for row in book.children(parent_id)):
+        path = join_path([*(book.names(parent_id) if parent_id is not None else []), name])
+        raise OtsannotError(_("There is a code “{path}” already.").format(path=path))

@@ -1,0 +1,189 @@
+"""Edit: one transaction with three verbs, add, set and remove, which writes its own history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any, TypeVar
+
+from sqlalchemy import CursorResult, delete, func, insert, select, update
+from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlalchemy.orm.attributes import set_committed_value
+from sqlmodel import Session
+
+from otsannot.model.nouns import Body, Record, now
+from otsannot.store.change import Change, RowChange, Values, Verb, pack
+from otsannot.store.schema import History, HistoryRows, table_of
+
+R = TypeVar("R", bound=Record)
+T = TypeVar("T")
+
+ROWS_AT_ONCE = 5_000
+"""How many rows a part of the history holds, and the most that a Change names."""
+
+IDS_AT_ONCE = 500
+
+
+def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The items in lists of `size`, the last one shorter."""
+    source = iter(items)
+    while chunk := list(islice(source, size)):
+        yield chunk
+
+
+class Edit:
+    """What may be done to the rows of a project, and the record of what was done.
+
+    `session` is for reading inside the transaction; writing goes through the verbs only.
+    """
+
+    def __init__(self, session: Session, label: str, coder: str, *, base: bool = False) -> None:
+        self.session = session
+        self.label = label
+        self.coder = coder
+        self._connection = session.connection()
+        self._rows: list[RowChange] = []
+        self._parts = 0
+        self._counts: Counter[Verb] = Counter()
+        self._nouns: set[str] = set()
+        self._revision = next_revision(session)
+        self._history_id = self._open_entry("base" if base else "done")
+
+    def add(self, record: R) -> R:
+        """Write a new record and give it its number. Raises pydantic.ValidationError when a value breaks its type."""
+        type(record).model_validate(_values(record))
+        result = self._connection.execute(insert(table_of(type(record))).values(_values(record, skip_id=True)))
+        record.id = _new_id(result)
+        self._log(RowChange(_name(type(record)), _id(record), None, _values(record)))
+        return record
+
+    def add_many(self, noun: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[int]:
+        """Write many new rows, given as columns, and return their numbers; columns left out take their defaults."""
+        table = table_of(noun)
+        ids: list[int] = []
+        defaults = {name: field.get_default(call_default_factory=True) for name, field in noun.model_fields.items()}
+        factories = {name: f.default_factory for name, f in noun.model_fields.items() if f.default_factory is not None}
+        following = self.session.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one()
+        for chunk in chunks(rows, ROWS_AT_ONCE):
+            full = []
+            for number, row in enumerate(chunk, following):
+                made = {name: make() for name, make in factories.items() if name not in row}  # type: ignore[call-arg]
+                full.append({**defaults, **made, **row, "id": number})
+            self._connection.execute(insert(table), full)
+            for values in full:
+                self._log(RowChange(table.name, values["id"], None, values))
+            ids.extend(range(following, following + len(full)))
+            following += len(full)
+        return ids
+
+    def set(self, record: Record, **values: Any) -> None:
+        """Change columns of a record; what has the value already is left alone."""
+        before = {name: getattr(record, name) for name in values}
+        fresh = {name: value for name, value in values.items() if value != before[name]}
+        if not fresh:
+            return
+        type(record).model_validate({**_values(record), **fresh})
+        table = table_of(type(record))
+        self._connection.execute(update(table).where(table.c.id == _id(record)).values(fresh))
+        for name, value in fresh.items():
+            set_committed_value(record, name, value)
+        self._log(RowChange(table.name, _id(record), {name: before[name] for name in fresh}, fresh))
+
+    def set_many(self, noun: type[Record], ids: Iterable[int], **values: Any) -> None:
+        """Change columns of many rows to the same values."""
+        table = table_of(noun)
+        for chunk in chunks(ids, IDS_AT_ONCE):
+            chosen = table.c.id.in_(chunk)
+            columns = [table.c.id, *(table.c[name] for name in values)]
+            rows = self._connection.execute(select(*columns).where(chosen)).mappings().all()
+            self._connection.execute(update(table).where(chosen).values(values))
+            for row in rows:
+                before = {name: row[name] for name in values}
+                if before != values:
+                    self._log(RowChange(table.name, row["id"], before, dict(values)))
+        self.session.expire_all()
+
+    def remove(self, record: Record) -> None:
+        """Take a record away."""
+        self.remove_many(type(record), [_id(record)])
+
+    def remove_many(self, noun: type[Record], ids: Iterable[int]) -> None:
+        """Take many rows away; what points at them must be gone before."""
+        table = table_of(noun)
+        for chunk in chunks(ids, IDS_AT_ONCE):
+            chosen = table.c.id.in_(chunk)
+            rows = self._connection.execute(select(table).where(chosen)).mappings().all()
+            self._connection.execute(delete(table).where(chosen))
+            for row in rows:
+                self._log(RowChange(table.name, row["id"], dict(row), None))
+        self.session.expire_all()
+
+    def keep_text(self, sha256: str, content: str) -> None:
+        """Keep a text under its hash, once; history does not hold it, documents name it by the hash."""
+        self._connection.execute(insert_or_ignore(Body).values(sha256=sha256, content=content).on_conflict_do_nothing())
+
+    def finish(self) -> Change | None:
+        """Close the history entry and say what was done; None when nothing was."""
+        if not self._counts:
+            return None
+        bulk = self._parts > 0
+        self._flush()
+        entry = table_of(History)
+        self._connection.execute(
+            update(entry)
+            .where(entry.c.id == self._history_id)
+            .values(
+                added=self._counts["add"],
+                changed=self._counts["set"],
+                removed=self._counts["remove"],
+                nouns=" ".join(sorted(self._nouns)),
+            )
+        )
+        others = (entry.c.state == "undone") & (entry.c.id != self._history_id)
+        self._connection.execute(update(entry).where(others).values(state="dropped"))
+        rows = None if bulk else tuple(self._rows)
+        return Change(self.label, self.coder, self._revision, frozenset(self._nouns), rows)
+
+    def _open_entry(self, state: str) -> int:
+        values = {"label": self.label, "coder": self.coder, "at": now(), "state": state, "revision": self._revision}
+        blank = {"added": 0, "changed": 0, "removed": 0, "nouns": ""}
+        result = self._connection.execute(insert(table_of(History)).values(values | blank))
+        return _new_id(result)
+
+    def _log(self, row: RowChange) -> None:
+        if len(self._rows) == ROWS_AT_ONCE:
+            self._flush()
+            self._parts += 1
+            self._rows.clear()
+        self._rows.append(row)
+        self._counts[row.verb] += 1
+        self._nouns.add(row.table)
+
+    def _flush(self) -> None:
+        part = {"history_id": self._history_id, "payload": pack(self._rows)}
+        self._connection.execute(insert(table_of(HistoryRows)).values(part))
+
+
+def next_revision(session: Session) -> int:
+    """The number that the next edit, undo or redo carries."""
+    revision = table_of(History).c.revision
+    return int(session.execute(select(func.coalesce(func.max(revision), 0) + 1)).scalar_one())
+
+
+def _name(noun: type[Record]) -> str:
+    return str(noun.__tablename__)
+
+
+def _new_id(result: CursorResult[Any]) -> int:
+    assert result.inserted_primary_key is not None
+    return int(result.inserted_primary_key[0])
+
+
+def _id(record: Record) -> int:
+    assert record.id is not None
+    return record.id
+
+
+def _values(record: Record, *, skip_id: bool = False) -> Values:
+    return {name: getattr(record, name) for name in type(record).model_fields if not (skip_id and name == "id")}

@@ -1,0 +1,35 @@
+"""What a project says of itself, and how much it holds."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from otsannot.store.rows import raw
+
+
+class Info(NamedTuple):
+    """A project in numbers; `characters` are code points."""
+
+    title: str
+    guid: str
+    created: str
+    documents: int
+    characters: int
+    coders: int
+    codes: int
+    annotations: int
+    codings: int
+    edits: int
+
+
+def info(session: Session) -> Info:
+    """The project in numbers; no text is read."""
+    statement = """
+        SELECT title, guid, created,
+            (SELECT count(*) FROM document), (SELECT coalesce(sum(length), 0) FROM document),
+            (SELECT count(*) FROM coder), (SELECT count(*) FROM code), (SELECT count(*) FROM annotation),
+            (SELECT count(*) FROM coding), (SELECT count(*) FROM history WHERE state IN ('base', 'done'))
+        FROM project"""
+    return Info(*next(raw(session, statement)))

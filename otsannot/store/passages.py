@@ -1,0 +1,192 @@
+"""Passages and their codes: reading them and editing them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+from otsannot.model.code_tree import CodeTree
+from otsannot.model.nouns import Annotation, Coding, Document, now
+from otsannot.model.passages import Passage, PassageCode
+from otsannot.model.spans import Span
+from otsannot.store.edit import Edit
+from otsannot.store.rows import raw
+from otsannot.store.schema import table_of
+
+_annotation = table_of(Annotation).c
+_coding = table_of(Coding).c
+
+_PASSAGES = """
+    SELECT annotation.id, start, "end", annotation.coder_id, coder.name, comment,
+           annotation.created, modified, coding.id, code_id, coding.coder_id, weight
+    FROM annotation JOIN coder ON coder.id = annotation.coder_id
+    LEFT JOIN coding ON annotation_id = annotation.id
+    WHERE {where} ORDER BY start, "end" DESC, annotation.id"""
+
+
+class AnnotationRow(NamedTuple):
+    """One coding of one passage as it is exported; without a code the last four are empty. Positions in code points."""
+
+    guid: str
+    start: int
+    end: int
+    comment: str
+    created: str
+    modified: str
+    annotation_coder: str
+    code_id: int | None
+    coder: str | None
+    weight: int | None
+
+
+def passages(session: Session, document_id: int, book: CodeTree) -> list[Passage]:
+    """Everything highlighted in a document, in the order of the text, the longer of two that start together first."""
+    return _gather(raw(session, _PASSAGES.format(where="document_id = ?"), [document_id]), book)
+
+
+def passages_by_id(
+    session: Session, document_id: int, annotation_ids: Collection[int], book: CodeTree
+) -> list[Passage]:
+    """Some passages of a document, in the order of the text; those of other documents are left out."""
+    where = f"document_id = ? AND annotation.id IN ({', '.join('?' * len(annotation_ids))})"
+    return _gather(raw(session, _PASSAGES.format(where=where), [document_id, *annotation_ids]), book)
+
+
+def _gather(rows: Iterable[tuple[Any, ...]], book: CodeTree) -> list[Passage]:
+    """Passages out of rows of one coding each, which stand together by passage."""
+    gathered: list[Passage] = []
+    codes: list[PassageCode] = []
+    last: tuple[Any, ...] | None = None
+    known = book.by_id
+    for row in rows:
+        if last is None or row[0] != last[0]:
+            if last is not None:
+                gathered.append(Passage._make((*last[:8], _in_order(codes, book))))
+            codes, last = [], row
+        if row[8] is not None:
+            code = known[row[9]]
+            codes.append(PassageCode(row[8], row[9], code.name, code.colour, row[10], row[11]))
+    if last is not None:
+        gathered.append(Passage._make((*last[:8], _in_order(codes, book))))
+    return gathered
+
+
+def _in_order(codes: list[PassageCode], book: CodeTree) -> tuple[PassageCode, ...]:
+    if len(codes) > 1:
+        codes.sort(key=lambda code: (book.order(code.code_id), code.coder_id))
+    return tuple(codes)
+
+
+def counts(session: Session, document_ids: Iterable[int] | None = None) -> dict[int, int]:
+    """How many annotations each document has, of all documents or of some."""
+    if document_ids is None:
+        return dict(raw(session, "SELECT document_id, count(*) FROM annotation GROUP BY document_id"))
+    statement = "SELECT count(*) FROM annotation WHERE document_id = ?"
+    return {document: next(raw(session, statement, [document]))[0] for document in document_ids}
+
+
+def spans(session: Session, document_id: int) -> list[tuple[int, int]]:
+    """The coded spans of a document, in order."""
+    statement = """SELECT DISTINCT start, "end" FROM annotation WHERE document_id = ? ORDER BY start"""
+    return list(raw(session, statement, [document_id]))
+
+
+def export_rows(session: Session, document_id: int) -> list[AnnotationRow]:
+    """The codings of a document, one row each, and its passages without a code; in no order."""
+    statement = """
+        SELECT annotation.guid, start, "end", comment, annotation.created, modified, maker.name,
+               code_id, coder.name, weight
+        FROM annotation JOIN coder AS maker ON maker.id = annotation.coder_id
+        LEFT JOIN coding ON annotation_id = annotation.id
+        LEFT JOIN coder ON coder.id = coding.coder_id
+        WHERE document_id = ?"""
+    return list(map(AnnotationRow._make, raw(session, statement, [document_id])))
+
+
+def guid(session: Session, annotation_id: int) -> str:
+    """The name of an annotation that never changes."""
+    return str(session.scalar(select(_annotation.guid).where(_annotation.id == annotation_id)))
+
+
+def highlight(edit: Edit, document_id: int, span: Span, coder_id: int) -> int:
+    """The coder's annotation of exactly this passage, made when there is none. Raises OtsannotError outside the text."""
+    length = edit.session.scalar(select(table_of(Document).c.length).where(table_of(Document).c.id == document_id))
+    if length is None or not 0 <= span.start < span.end <= length:
+        raise OtsannotError(
+            _("There is no passage {start} to {end}: the text has {length} characters.").format(
+                start=span.start, end=span.end, length=length or 0
+            )
+        )
+    found = edit.session.scalar(
+        select(_annotation.id)
+        .where(_annotation.document_id == document_id, _annotation.start == span.start)
+        .where(_annotation.end == span.end, _annotation.coder_id == coder_id)
+        .order_by(_annotation.id)
+    )
+    if found is not None:
+        return int(found)
+    added = edit.add(Annotation(document_id=document_id, start=span.start, end=span.end, coder_id=coder_id))
+    assert added.id is not None
+    return added.id
+
+
+def apply_code(edit: Edit, document_id: int, span: Span, code_id: int, coder_id: int) -> int:
+    """Give a passage a code; returns the annotation, which is shared by all codes of this passage and coder."""
+    return apply_codes(edit, document_id, span, [code_id], coder_id)
+
+
+def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int], coder_id: int) -> int:
+    """Give a passage several codes; those it has already are left alone. Returns the annotation."""
+    annotation_id = highlight(edit, document_id, span, coder_id)
+    there = set(edit.session.scalars(select(_coding.code_id).where(_coding.annotation_id == annotation_id)))
+    fresh = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in there]
+    for code_id in fresh:
+        edit.add(Coding(annotation_id=annotation_id, code_id=code_id, coder_id=coder_id))
+    if fresh:
+        _touch(edit, annotation_id)
+    return annotation_id
+
+
+def remove_coding(edit: Edit, coding_id: int) -> None:
+    """Take one code off its passage; a passage left without code and comment goes with it."""
+    coding = edit.session.get_one(Coding, coding_id)
+    annotation_id = coding.annotation_id
+    edit.remove(coding)
+    annotation = edit.session.get_one(Annotation, annotation_id)
+    rest = edit.session.scalar(select(_coding.id).where(_coding.annotation_id == annotation_id).limit(1))
+    if rest is None and not annotation.comment:
+        edit.remove(annotation)
+    else:
+        _touch(edit, annotation_id)
+
+
+def remove_annotations(edit: Edit, annotation_ids: Collection[int]) -> None:
+    """Remove whole passages with all their codes."""
+    marks = _coding.annotation_id.in_(annotation_ids)
+    edit.remove_many(Coding, edit.session.scalars(select(_coding.id).where(marks)).all())
+    edit.remove_many(Annotation, annotation_ids)
+
+
+def comment(edit: Edit, annotation_id: int, text: str) -> None:
+    """Write the comment of a passage."""
+    annotation = edit.session.get_one(Annotation, annotation_id)
+    if annotation.comment != text:
+        edit.set(annotation, comment=text)
+        _touch(edit, annotation_id)
+
+
+def weigh(edit: Edit, annotation_id: int, code_id: int, weight: int | None) -> None:
+    """Say how strongly a code of a passage applies, 0 to 100, or None for no weight."""
+    chosen = (_coding.annotation_id == annotation_id) & (_coding.code_id == code_id)
+    for coding_id in edit.session.scalars(select(_coding.id).where(chosen)).all():
+        edit.set(edit.session.get_one(Coding, coding_id), weight=weight)
+    _touch(edit, annotation_id)
+
+
+def _touch(edit: Edit, annotation_id: int) -> None:
+    edit.set(edit.session.get_one(Annotation, annotation_id), modified=now())

@@ -1,0 +1,223 @@
+"""Store: one open project file; snapshots to read, edits to write, undo and redo, news from other windows."""
+
+from __future__ import annotations
+
+import threading
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+from otsannot.model.nouns import ProjectInfo
+from otsannot.store import opening
+from otsannot.store.change import Change, RowChange, apply, unpack
+from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
+from otsannot.store.schema import VERSION, History, HistoryRows, table_of
+from otsannot.store.trouble import in_words
+
+_history = table_of(History).c
+_parts = table_of(HistoryRows).c
+
+
+class Undoable(NamedTuple):
+    """The edits that undo and redo would touch next; None when there is none."""
+
+    undo: str | None
+    redo: str | None
+
+
+class Store:
+    """The one door to a project's rows. Every block is one transaction; an edit is on disk when its block ends."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self.path = path
+        self.writable = writable
+        self.listeners: list[Callable[[Change], None]] = []
+        self._engine = opening.connect(path, writable=writable)
+        self._writing = self._engine.execution_options(writes=True)
+        self._identity = _identity(path)
+        self._catching_up = threading.Lock()
+        self._seen = self._newest_revision()
+
+    @classmethod
+    def create(cls, path: Path, title: str, coder: str) -> Store:
+        """Make a project file and open it. Raises OtsannotError when it cannot be made."""
+        opening.create_database(path)
+        store = cls(path, writable=True)
+        with store.edit(_("New study"), coder, base=True) as edit:
+            edit.add(ProjectInfo(title=title))
+        return store
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a project file, upgrading it when it is older. Raises OtsannotError when it is not one of ours."""
+        version = opening.recognise(path)
+        writable = opening.is_writable(path)
+        if writable:
+            opening.bring_up_to_date(path, version)
+        elif version != VERSION:
+            raise OtsannotError(
+                _(
+                    "{path} was made by an older otsannot and is read-only. Copy it to another folder and open it there."
+                ).format(path=path)
+            )
+        with in_words(path):
+            return cls(path, writable=writable)
+
+    def close(self) -> None:
+        """Close the file. What was edited is there already."""
+        self._engine.dispose()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """A snapshot: what is read in the block belongs to one moment, whoever writes meanwhile."""
+        with in_words(self.path), Session(self._engine, autoflush=False) as session:
+            yield session
+
+    @contextmanager
+    def edit(self, label: str, coder: str, *, base: bool = False) -> Iterator[Edit]:
+        """One transaction that is written whole when the block ends, or not at all when it raises.
+
+        `base` marks an edit that undo does not reach.
+        """
+        with self._write() as session:
+            edit = Edit(session, label, coder, base=base)
+            yield edit
+            change = edit.finish()
+            if change is not None:
+                session.commit()
+        if change is not None:
+            self.catch_up(change)
+
+    def undoable(self) -> Undoable:
+        """What undo and redo would do."""
+        with self.read() as session:
+            return Undoable(
+                session.scalar(_next_undo().with_only_columns(_history.label)),
+                session.scalar(_next_redo().with_only_columns(_history.label)),
+            )
+
+    def undo(self) -> Change | None:
+        """Take the last edit back; None when there is none."""
+        return self._travel(backwards=True)
+
+    def redo(self) -> Change | None:
+        """Do again the edit that was undone last; None when there is none."""
+        return self._travel(backwards=False)
+
+    def seal(self) -> None:
+        """Make what is there now the place where undo stops."""
+        with self._write() as session:
+            session.execute(update(History).where(_history.state == "done").values(state="base"))
+            session.commit()
+
+    def catch_up(self, own: Change | None = None) -> None:
+        """Tell the listeners of every change since the last time, made here (`own`) or by another program."""
+        with self._catching_up:
+            with self.read() as session:
+                news = select(table_of(History)).where(_history.revision > self._seen).order_by(_history.revision)
+                changes = []
+                for entry in session.execute(news).all():
+                    if own is not None and own.revision == entry.revision:
+                        changes.append(own)
+                    else:
+                        changes.append(_change(session, entry, entry.revision, backwards=entry.state == "undone"))
+            if changes:
+                self._seen = changes[-1].revision
+        for change in changes:
+            for listener in list(self.listeners):
+                listener(change)
+
+    def save_copy(self, target: Path) -> None:
+        """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""
+        if target.exists():
+            raise OtsannotError(_("{path} exists already. Choose another name.").format(path=target))
+        with in_words(target):
+            connection = self._engine.raw_connection()
+            try:
+                connection.cursor().execute("VACUUM INTO ?", [str(target)])
+            finally:
+                connection.close()
+
+    def _newest_revision(self) -> int:
+        with self.read() as session:
+            return int(session.scalar(select(func.coalesce(func.max(_history.revision), 0))) or 0)
+
+    @contextmanager
+    def _write(self) -> Iterator[Session]:
+        if not self.writable:
+            raise OtsannotError(
+                _(
+                    "{path} is read-only, so nothing can be changed. Save a copy in another folder and work there."
+                ).format(path=self.path)
+            )
+        if _identity(self.path) != self._identity:
+            raise OtsannotError(
+                _("{path} was moved or deleted while it was open. Save a copy now, and go on in the copy.").format(
+                    path=self.path
+                )
+            )
+        with in_words(self.path), Session(self._writing, autoflush=False) as session:
+            yield session
+
+    def _travel(self, *, backwards: bool) -> Change | None:
+        with self._write() as session:
+            entry = session.execute(_next_undo() if backwards else _next_redo()).first()
+            if entry is None:
+                return None
+            try:
+                apply(session.connection(), _rows(session, entry.id, backwards=backwards))
+            except (LookupError, IntegrityError, ValueError, zlib.error) as error:
+                raise OtsannotError(
+                    _(
+                        "“{edit}” cannot be undone or redone, because the project's history does not fit its content. "
+                        "Run `otsannot check` on it."
+                    ).format(edit=entry.label)
+                ) from error
+            revision = next_revision(session)
+            values = {"state": "undone" if backwards else "done", "revision": revision}
+            session.execute(update(History).where(_history.id == entry.id).values(values))
+            change = _change(session, entry, revision, backwards=backwards)
+            session.commit()
+        self.catch_up(change)
+        return change
+
+
+def _next_undo() -> Select[Any]:
+    return select(table_of(History)).where(_history.state == "done").order_by(_history.id.desc()).limit(1)
+
+
+def _next_redo() -> Select[Any]:
+    return select(table_of(History)).where(_history.state == "undone").order_by(_history.id).limit(1)
+
+
+def _change(session: Session, entry: Row[Any], revision: int, *, backwards: bool) -> Change:
+    """What a history entry did, or took back; a bulk edit does not name its rows."""
+    few = entry.added + entry.changed + entry.removed <= ROWS_AT_ONCE
+    rows = tuple(_rows(session, entry.id, backwards=backwards)) if few else None
+    return Change(entry.label, entry.coder, revision, frozenset(entry.nouns.split()), rows)
+
+
+def _rows(session: Session, history_id: int, *, backwards: bool) -> Iterator[RowChange]:
+    """The rows of an edit, in the order to do them in; one part of the history is in memory at a time."""
+    ids = session.scalars(select(_parts.id).where(_parts.history_id == history_id).order_by(_parts.id)).all()
+    for part in reversed(ids) if backwards else ids:
+        payload = session.scalar(select(_parts.payload).where(_parts.id == part))
+        rows = unpack(payload or b"")
+        yield from (row.reversed() for row in reversed(rows)) if backwards else rows
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file a path leads to at this moment; None when there is none."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_dev, status.st_ino

@@ -1,0 +1,52 @@
+"""What SQLite's errors mean to the user, one sentence each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+
+
+def sentence(error: sqlite3.Error, path: Path) -> str | None:
+    """The sentence for an error of SQLite, or None when the error is a bug of ours."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    sentences = {
+        sqlite3.SQLITE_READONLY: _(
+            "{path} is read-only, so nothing can be changed. Save a copy in another folder and work there."
+        ),
+        sqlite3.SQLITE_FULL: _(
+            "The disk with {path} is full. Nothing of the last edit was written; free some space and try again."
+        ),
+        sqlite3.SQLITE_IOERR: _("{path} cannot be read or written just now. Check the disk, then try again."),
+        sqlite3.SQLITE_CANTOPEN: _("{path} cannot be opened. Check that it and its folder can be read."),
+        sqlite3.SQLITE_PERM: _("{path} cannot be opened. Check that it and its folder can be read."),
+        sqlite3.SQLITE_CORRUPT: _("{path} is damaged. Open the last backup or copy of it."),
+        sqlite3.SQLITE_NOTADB: _("{path} is not an otsannot project."),
+        sqlite3.SQLITE_BUSY: _("Another program is writing to {path}. Try again in a moment."),
+        sqlite3.SQLITE_LOCKED: _("Another program is writing to {path}. Try again in a moment."),
+    }
+    text = sentences.get(code)
+    return None if text is None else text.format(path=path)
+
+
+@contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn the database errors a user can act on into OtsannotError; others fly on as they are."""
+    try:
+        yield
+    except DBAPIError as error:
+        told = sentence(error.orig, path) if isinstance(error.orig, sqlite3.Error) else None
+        if told is None:
+            raise
+        raise OtsannotError(told) from error
+    except sqlite3.Error as error:
+        told = sentence(error, path)
+        if told is None:
+            raise
+        raise OtsannotError(told) from error

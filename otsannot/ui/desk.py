@@ -1,0 +1,251 @@
+"""The desk: the document that is open, what is selected in it, and the verbs of coding on both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from otsannot.i18n import _
+from otsannot.model.nouns import Annotation, Code, Coder, Coding, Document
+from otsannot.model.passages import Passage
+from otsannot.model.spans import Span
+from otsannot.store import Change, codes, documents, passages
+from otsannot.store.coders import ensure_coder
+from otsannot.store.documents import DocumentRow
+from otsannot.ui.live_project import LiveProject
+
+IN_VIVO_LENGTH = 80
+"""A code in vivo is named after at most so many characters of the passage."""
+
+
+class Desk(QObject):
+    """State that the reading view, the panels and the actions share; it knows none of them."""
+
+    document_changed = Signal(object)
+    """Another document lies on the desk: its DocumentRow, or None. `text` and `passages` are ready."""
+    passages_changed = Signal(object, object)
+    """Passages of the document changed: a set of annotation ids that went or changed, and the Passages that came."""
+    passages_reloaded = Signal()
+    """All passages were read anew."""
+    passage_changed = Signal(object)
+    """Another passage is the current one, or it has changed: the Passage, or None."""
+    span_changed = Signal(object)
+    """Another Span is selected, or None."""
+    revealed = Signal(object)
+    """A Span to scroll to and flash."""
+    said = Signal(str)
+    """A sentence for the status bar."""
+
+    def __init__(self, live: LiveProject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.live = live
+        self.document: DocumentRow | None = None
+        self.text = ""
+        self.span: Span | None = None
+        self.last_codes: tuple[int, ...] = ()
+        self._passages: dict[int, Passage] = {}
+        self._homes: dict[int, int] = {}
+        self._current: int | None = None
+        live.changed.connect(self._on_changed)
+
+    @property
+    def passages(self) -> list[Passage]:
+        """The passages of the document in the order of the text, the longer of two that start together first."""
+        return sorted(self._passages.values(), key=lambda passage: (passage.start, -passage.end, passage.annotation_id))
+
+    @property
+    def passage(self) -> Passage | None:
+        """The current passage."""
+        return None if self._current is None else self._passages.get(self._current)
+
+    def open_document(self, document_id: int, span: Span | None = None) -> None:
+        """Lay a document on the desk, and reveal a passage of it."""
+        if self.document is None or self.document.id != document_id:
+            with self.live.read() as session:
+                row = documents.row(session, document_id)
+                self.text = "" if row is None else documents.text(session, document_id)
+                found = passages.passages(session, document_id, self.live.book)
+            self.document = row
+            self._keep(found)
+            self._current = self.span = None
+            self.document_changed.emit(row)
+            self.passage_changed.emit(None)
+            self.span_changed.emit(None)
+        if span is not None:
+            self.revealed.emit(span)
+
+    def close_document(self) -> None:
+        """Clear the desk."""
+        self.document, self.text, self.span, self._current = None, "", None, None
+        self._keep([])
+        self.document_changed.emit(None)
+        self.passage_changed.emit(None)
+        self.span_changed.emit(None)
+
+    def select_span(self, span: Span | None) -> None:
+        """Say which part of the text is selected, if any."""
+        if span != self.span:
+            self.span = span
+            self.span_changed.emit(span)
+
+    def select_passage(self, annotation_id: int | None, *, reveal: bool = False) -> None:
+        """Make a passage the current one."""
+        if annotation_id != self._current:
+            self._current = annotation_id
+            self.passage_changed.emit(self.passage)
+        if reveal and self.passage is not None:
+            self.revealed.emit(self.passage.span)
+
+    def step(self, direction: int) -> None:
+        """Go to the next passage (1) or the one before (-1), from the current one or the selection."""
+        ordered = self.passages
+        if not ordered:
+            self.said.emit(_("Nothing is highlighted in this document yet."))
+            return
+        if self.passage is not None:
+            place = ordered.index(self.passage) + direction
+        else:
+            at = self.span.start if self.span is not None else 0
+            before = sum(passage.start < at for passage in ordered)
+            place = before if direction > 0 else before - 1
+        if 0 <= place < len(ordered):
+            self.select_passage(ordered[place].annotation_id, reveal=True)
+        else:
+            self.said.emit(_("This was the last passage.") if direction > 0 else _("This was the first passage."))
+
+    def target(self) -> Span | None:
+        """What a code would be applied to: the selection, else the current passage."""
+        if self.span is not None:
+            return self.span
+        return None if self.passage is None else self.passage.span
+
+    def apply_codes(self, code_ids: Sequence[int], span: Span | None = None) -> None:
+        """Give codes to a span, or to the target; the passage becomes the current one."""
+        span = span or self.target()
+        if self.document is None or span is None:
+            self.said.emit(_("Select a passage first."))
+            return
+        names = ", ".join(self.live.book.by_id[code_id].name for code_id in code_ids)
+        with self.live.edit(_("Apply {codes}").format(codes=names)) as edit:
+            coder_id = ensure_coder(edit, self.live.coder)
+            annotation_id = passages.apply_codes(edit, self.document.id, span, code_ids, coder_id)
+        self.last_codes = tuple(code_ids)
+        self.select_passage(annotation_id)
+
+    def apply_path(self, path: Sequence[str]) -> None:
+        """Give the target a code that is created when missing, with its parents."""
+        span = self.target()
+        if self.document is None or span is None:
+            self.said.emit(_("Select a passage first."))
+            return
+        with self.live.edit(_("Apply {codes}").format(codes=path[-1])) as edit:
+            coder_id = ensure_coder(edit, self.live.coder)
+            code_id = codes.create_path(edit, path)
+            annotation_id = passages.apply_codes(edit, self.document.id, span, [code_id], coder_id)
+        self.last_codes = (code_id,)
+        self.select_passage(annotation_id)
+
+    def apply_digit(self, digit: int) -> None:
+        """Give the target the code that is bound to a digit."""
+        bound = [row.id for row in self.live.book.by_id.values() if row.digit == digit]
+        if bound:
+            self.apply_codes(bound)
+        else:
+            self.said.emit(
+                _("No code has the digit {digit}. Press Ctrl+{digit} on a code to bind it.").format(digit=digit)
+            )
+
+    def repeat_codes(self) -> None:
+        """Give the target the codes that were applied last."""
+        known = [code_id for code_id in self.last_codes if code_id in self.live.book.by_id]
+        if known:
+            self.apply_codes(known)
+        else:
+            self.said.emit(_("No code has been applied yet."))
+
+    def in_vivo(self) -> None:
+        """Make the selected words a code at the top of the codebook, and apply it to them."""
+        if self.span is None:
+            self.said.emit(_("Select the words that shall become a code."))
+            return
+        words = " ".join(self.text[self.span.start : self.span.end].split())
+        if len(words) > IN_VIVO_LENGTH:
+            words = words[:IN_VIVO_LENGTH].rsplit(" ", 1)[0] + "…"
+        if words:
+            self.apply_path([words.replace(" > ", " › ")])
+
+    def highlight(self) -> None:
+        """Highlight the selection without a code."""
+        if self.document is None or self.span is None:
+            self.said.emit(_("Select a passage first."))
+            return
+        with self.live.edit(_("Highlight")) as edit:
+            annotation_id = passages.highlight(edit, self.document.id, self.span, ensure_coder(edit, self.live.coder))
+        self.select_passage(annotation_id)
+
+    def comment(self, annotation_id: int, text: str) -> None:
+        """Write the comment of a passage."""
+        with self.live.edit(_("Comment")) as edit:
+            passages.comment(edit, annotation_id, text)
+
+    def remove_coding(self, coding_id: int) -> None:
+        """Take one code off its passage."""
+        with self.live.edit(_("Remove code")) as edit:
+            passages.remove_coding(edit, coding_id)
+
+    def remove_passage(self) -> None:
+        """Remove the current passage with all its codes."""
+        if self._current is not None:
+            with self.live.edit(_("Remove passage")) as edit:
+                passages.remove_annotations(edit, [self._current])
+
+    def _keep(self, found: Sequence[Passage]) -> None:
+        self._passages = {passage.annotation_id: passage for passage in found}
+        self._homes = {code.coding_id: passage.annotation_id for passage in found for code in passage.codes}
+
+    def _on_changed(self, change: Change) -> None:
+        if self.document is None:
+            return
+        if change.touches(Document):
+            self._reread_document()
+        if self.document is None or not change.touches(Annotation, Coding, Code, Coder):
+            return
+        touched = self._touched(change)
+        if touched is None:
+            with self.live.read() as session:
+                self._keep(passages.passages(session, self.document.id, self.live.book))
+            self.passages_reloaded.emit()
+        elif touched:
+            self._update(touched)
+        else:
+            return
+        if self._current is not None and (touched is None or self._current in touched):
+            self._current = self._current if self._current in self._passages else None
+            self.passage_changed.emit(self.passage)
+
+    def _touched(self, change: Change) -> set[int] | None:
+        """The annotations that a change may concern, or None when they are too many to name."""
+        annotations, moved, weighed = change.ids(Annotation), change.values(Coding, "annotation_id"), change.ids(Coding)
+        if annotations is None or moved is None or weighed is None or change.touches(Code, Coder):
+            return None
+        return annotations | moved | {self._homes[coding] for coding in weighed if coding in self._homes}
+
+    def _update(self, touched: set[int]) -> None:
+        assert self.document is not None
+        with self.live.read() as session:
+            found = passages.passages_by_id(session, self.document.id, touched, self.live.book)
+        for annotation_id in touched:
+            self._passages.pop(annotation_id, None)
+        self._passages.update({passage.annotation_id: passage for passage in found})
+        self._homes.update({code.coding_id: passage.annotation_id for passage in found for code in passage.codes})
+        self.passages_changed.emit(touched, found)
+
+    def _reread_document(self) -> None:
+        assert self.document is not None
+        with self.live.read() as session:
+            row = documents.row(session, self.document.id)
+        if row is None:
+            self.close_document()
+        else:
+            self.document = row

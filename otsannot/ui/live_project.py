@@ -1,0 +1,69 @@
+"""A QObject around the project: it says when something changed, here or in another window."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from sqlmodel import Session
+
+from otsannot.model.code_tree import CodeTree
+from otsannot.model.nouns import Code
+from otsannot.project import Project
+from otsannot.store import Change, Edit, codes
+
+MILLISECONDS_BETWEEN_LOOKS = 1000
+
+
+class LiveProject(QObject):
+    """The project as the window sees it. `changed` carries a Change after every edit, undo and redo."""
+
+    changed = Signal(object)
+    coder_changed = Signal(str)
+
+    def __init__(self, project: Project, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.project = project
+        self._book: CodeTree | None = None
+        project.store.listeners.append(self._on_change)
+        self._clock = QTimer(self, interval=MILLISECONDS_BETWEEN_LOOKS)
+        self._clock.timeout.connect(project.store.catch_up)
+        self._clock.start()
+
+    @property
+    def book(self) -> CodeTree:
+        """The codebook as it is now, read once for each state of it."""
+        if self._book is None:
+            with self.read() as session:
+                self._book = codes.tree(session)
+        return self._book
+
+    @property
+    def coder(self) -> str:
+        """Who is coding."""
+        return self.project.coder
+
+    def set_coder(self, name: str) -> None:
+        """Say who codes from now on."""
+        self.project.coder = name
+        self.coder_changed.emit(name)
+
+    def read(self) -> AbstractContextManager[Session]:
+        """A snapshot to read from."""
+        return self.project.read()
+
+    def edit(self, label: str) -> AbstractContextManager[Edit]:
+        """One edit by the present coder; `label` is what undo calls it."""
+        return self.project.edit(label)
+
+    def close(self) -> None:
+        """Stop listening and close the file."""
+        self._clock.stop()
+        self.project.store.listeners.remove(self._on_change)
+        self.project.close()
+
+    def _on_change(self, change: Change) -> None:
+        """Called by the store, perhaps on the thread of a long task; the signal crosses to the window's."""
+        if change.touches(Code):
+            self._book = None
+        self.changed.emit(change)
