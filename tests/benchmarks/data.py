@@ -1,0 +1,86 @@
+"""Builds the data of the benchmarks: the same at every run, of texts in several languages and scripts."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import otsannot
+from otsannot.model.nouns import Annotation, Coding
+from otsannot.project import Project
+from otsannot.store import Edit, coders, codes, documents
+from otsannot.store.documents import NewText
+
+CODES = 40
+PASSAGE = 120
+SENTENCES = (
+    "The ministers agreed to open the corridor before the next summit and to simplify customs along it.",
+    "Enerji bakanları, kritik ham maddelerin ortak işlenmesi için bir çalışma grubu kurdu.",
+    "Dəhliz boyunca limanların gücü artırılır, gömrük qaydaları isə sadələşdirilir.",
+    "Қауіпсіздік кеңестерінің хатшылары бірлескен оқу-жаттығулар туралы келісті.",
+    "An alphabet of thirty-four letters shall let readers from Ankara to Astana share their books 📚.",
+    "𐱅𐰇𐰼𐰜 stands on the stone, and the school that teaches it is proud of the word.",
+)
+
+
+def text_of(characters: int, seed: int) -> str:
+    """A text of at least so many code points, in paragraphs of one to eight sentences."""
+    chance = random.Random(seed)
+    paragraphs: list[str] = []
+    length = 0
+    while length < characters:
+        paragraph = " ".join(chance.choice(SENTENCES) for _ in range(chance.randint(1, 8)))
+        paragraphs.append(f"{len(paragraphs) + 1}. {paragraph}")
+        length += len(paragraphs[-1]) + 1
+    return "\n".join(paragraphs)
+
+
+def text_folder(folder: Path, files: int, size: int) -> None:
+    """So many text files that together hold `size` bytes of UTF-8."""
+    folder.mkdir()
+    for number in range(files):
+        data = text_of(size // files, number).encode()
+        while len(data) < size // files:
+            data += b" and so on"
+        (folder / f"text {number:04}.txt").write_bytes(data[: size // files].decode(errors="ignore").encode())
+
+
+def coded_project(path: Path, documents_count: int, characters: int, codings: int) -> None:
+    """A project of so many documents of so many code points each, with all codings spread evenly."""
+    with otsannot.new(path, "bench") as project:
+        names = _documents(project, documents_count, characters)
+        with project.edit("Codebook") as edit:
+            groups = [codes.create_code(edit, f"Group {number}") for number in range(CODES // 10)]
+            made = [codes.create_code(edit, f"Code {number}", groups[number % len(groups)]) for number in range(CODES)]
+        with project.edit("Code") as edit:
+            _code(edit, coders.ensure_coder(edit, "bench"), names, made, codings)
+
+
+def _documents(project: Project, count: int, characters: int) -> list[tuple[int, int]]:
+    with project.edit("Import") as edit:
+        documents.add_documents(edit, (_new_text(number, characters) for number in range(count)))
+        return [(row.id, row.length) for row in documents.rows(edit.session)]
+
+
+def _new_text(number: int, characters: int) -> NewText:
+    text = text_of(characters, number)
+    return NewText(f"Text {number:05}", text, hashlib.sha256(text.encode()).hexdigest(), f"text {number}.txt", "utf-8")
+
+
+def _code(edit: Edit, coder_id: int, texts: list[tuple[int, int]], code_ids: list[int], codings: int) -> None:
+    chance = random.Random(1)
+    each = codings // len(texts)
+
+    def annotations() -> Iterator[dict[str, int]]:
+        for document_id, length in texts:
+            for _ in range(each):
+                start = chance.randrange(length - PASSAGE)
+                end = start + chance.randint(5, PASSAGE)
+                yield {"document_id": document_id, "coder_id": coder_id, "start": start, "end": end}
+
+    made = edit.add_many(Annotation, annotations())
+    edit.add_many(
+        Coding, ({"annotation_id": number, "code_id": chance.choice(code_ids), "coder_id": coder_id} for number in made)
+    )

@@ -1,0 +1,255 @@
+"""Every edit can be taken back and done again, and the database is then equal to the last row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from support import CODER, add_text, dump, new_text
+
+from otsannot.errors import OtsannotError
+from otsannot.model.code_tree import CodeDraft
+from otsannot.model.nouns import Annotation, Code
+from otsannot.model.spans import Span
+from otsannot.store import Edit, Store, check, codes, documents, passages
+from otsannot.store.coders import ensure_coder
+
+
+class Study(NamedTuple):
+    """A small study: a tree of codes, two documents, passages of one coder."""
+
+    store: Store
+    hard: int
+    easy: int
+    security: int
+    defence: int
+    energy: int
+    coder: int
+    coded: int
+    bare: int
+
+
+@pytest.fixture
+def study(store: Store) -> Study:
+    easy = add_text(store, "easy", "One two three.\nFour five six.")
+    with store.edit("Set up", CODER) as edit:
+        coder = ensure_coder(edit, CODER)
+        security = codes.create_code(edit, "Security", colour="#aa3311")
+        defence = codes.create_code(edit, "Defence", security, digit=1)
+        energy = codes.create_code(edit, "Energy")
+        coded = passages.apply_codes(edit, easy, Span(0, 7), [defence, energy], coder)
+        bare = passages.highlight(edit, 1, Span(5, 11), coder)
+        passages.comment(edit, bare, "Why?\nBecause.")
+        documents.set_attributes(edit, easy, {"speaker": "Nobody"})
+    return Study(store, 1, easy, security, defence, energy, coder, coded, bare)
+
+
+DRAFTS = [
+    CodeDraft(("Security", "Cyber"), "#123456", {"brief_definition": "Attacks on machines"}),
+    CodeDraft(("Security",), "#000000", {"memo": "filled in"}),
+    CodeDraft(("Culture", "Heritage", "Stones"), None, {}),
+]
+
+EDITS: dict[str, Callable[[Edit, Study], object]] = {
+    "add a coder": lambda edit, s: ensure_coder(edit, "Grace"),
+    "create a code": lambda edit, s: codes.create_code(edit, "Border", s.security, definition={"memo": "new"}),
+    "create a path": lambda edit, s: codes.create_path(edit, ["Security", "Cyber", "Phishing"]),
+    "rename a code": lambda edit, s: codes.rename_code(edit, s.defence, "Defense"),
+    "define a code": lambda edit, s: codes.define_code(edit, s.defence, when_to_use="Always", example="“x”\ny"),
+    "colour a code": lambda edit, s: codes.colour_code(edit, s.defence, "#00FF00"),
+    "bind a digit": lambda edit, s: codes.bind_digit(edit, s.energy, 1),
+    "take a digit away": lambda edit, s: codes.bind_digit(edit, s.defence, None),
+    "move a code up": lambda edit, s: codes.move_code(edit, s.defence, None, 0),
+    "move a code down": lambda edit, s: codes.move_code(edit, s.energy, s.defence),
+    "remove a code": lambda edit, s: codes.remove_code(edit, s.security),
+    "merge a codebook": lambda edit, s: codes.merge_codebook(edit, DRAFTS),
+    "highlight": lambda edit, s: passages.highlight(edit, s.hard, Span(0, 4), s.coder),
+    "apply codes": lambda edit, s: passages.apply_codes(edit, s.easy, Span(0, 7), [s.security, s.energy], s.coder),
+    "remove one of two codes": lambda edit, s: passages.remove_coding(edit, 1),
+    "remove passages": lambda edit, s: passages.remove_annotations(edit, [s.coded, s.bare]),
+    "comment": lambda edit, s: passages.comment(edit, s.coded, "On “defence” 🛡️"),
+    "weigh": lambda edit, s: passages.weigh(edit, s.coded, s.defence, 70),
+    "add documents": lambda edit, s: documents.add_documents(edit, [new_text("easy", "a"), new_text("easy", "b")]),
+    "rename a document": lambda edit, s: documents.rename_document(edit, s.easy, "simple"),
+    "set a language": lambda edit, s: documents.set_language(edit, s.easy, "en"),
+    "remove documents": lambda edit, s: documents.remove_documents(edit, [s.easy, s.hard]),
+    "set attributes": lambda edit, s: documents.set_attributes(edit, s.easy, {"speaker": "A", "state": "B"}),
+    "set many": lambda edit, s: edit.set_many(Annotation, [s.coded, s.bare], comment="the same"),
+}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_undo_and_redo_leave_the_database_equal(study: Study, name: str) -> None:
+    before = dump(study.store)
+    with study.store.edit(name, CODER) as edit:
+        EDITS[name](edit, study)
+    after = dump(study.store)
+    assert after != before
+    for _ in range(2):
+        study.store.undo()
+        assert dump(study.store) == before
+        study.store.redo()
+        assert dump(study.store) == after
+    assert check.faults(study.store) == []
+
+
+def test_all_edits_are_undone_and_redone_one_by_one(study: Study) -> None:
+    states = [dump(study.store)]
+    for name in ("weigh", "add documents", "bind a digit", "merge a codebook", "remove a code", "remove documents"):
+        with study.store.edit(name, CODER) as edit:
+            EDITS[name](edit, study)
+        states.append(dump(study.store))
+    for state in states[-2::-1]:
+        study.store.undo()
+        assert dump(study.store) == state
+    for state in states[1:]:
+        study.store.redo()
+        assert dump(study.store) == state
+
+
+def test_an_edit_that_fails_leaves_nothing(study: Study) -> None:
+    before = dump(study.store)
+    with pytest.raises(OtsannotError), study.store.edit("Half", CODER) as edit:
+        codes.create_code(edit, "Trade")
+        codes.create_code(edit, "Energy")
+    assert dump(study.store) == before
+    assert study.store.undoable() == ("Set up", None)
+
+
+def test_an_edit_that_changes_nothing_leaves_no_history(study: Study) -> None:
+    with study.store.edit("Nothing", CODER) as edit:
+        codes.rename_code(edit, study.defence, "Defence")
+        passages.apply_code(edit, study.easy, Span(0, 7), study.defence, study.coder)
+    assert study.store.undoable() == ("Set up", None)
+
+
+def test_a_new_edit_takes_the_place_of_what_was_undone(study: Study) -> None:
+    for name in ("Trade", "Customs"):
+        with study.store.edit(name, CODER) as edit:
+            codes.create_code(edit, name)
+    study.store.undo()
+    with study.store.edit("Health", CODER) as edit:
+        codes.create_code(edit, "Health")
+    assert study.store.undoable() == ("Health", None)
+    study.store.undo()
+    study.store.undo()
+    assert study.store.undoable() == ("Set up", "Trade")
+    assert check.faults(study.store) == []
+
+
+def test_five_hundred_edits_are_undone_after_a_restart(study: Study) -> None:
+    before = dump(study.store)
+    for number in range(500):
+        with study.store.edit(f"Comment {number}", CODER) as edit:
+            passages.comment(edit, study.coded, f"comment {number}")
+    study.store.close()
+    again = Store.open(study.store.path)
+    for _ in range(500):
+        again.undo()
+    assert dump(again) == before
+    again.close()
+
+
+def test_codes_of_one_passage_share_one_annotation(study: Study) -> None:
+    with study.store.edit("Apply", CODER) as edit:
+        same = passages.apply_code(edit, study.easy, Span(0, 7), study.security, study.coder)
+    with study.store.read() as session:
+        found = passages.passages(session, study.easy, codes.tree(session))
+    assert same == study.coded
+    assert [(p.start, p.end, [code.name for code in p.codes]) for p in found] == [
+        (0, 7, ["Security", "Defence", "Energy"])
+    ]
+
+
+def test_two_coders_have_passages_of_their_own(study: Study) -> None:
+    with study.store.edit("Apply", "Grace") as edit:
+        other = passages.apply_code(edit, study.easy, Span(0, 7), study.defence, ensure_coder(edit, "Grace"))
+    assert other != study.coded
+
+
+def test_removing_the_last_code_removes_a_passage_without_comment(study: Study) -> None:
+    with study.store.edit("Remove", CODER) as edit:
+        for coding_id in (1, 2):
+            passages.remove_coding(edit, coding_id)
+    with study.store.read() as session:
+        assert passages.passages(session, study.easy, codes.tree(session)) == []
+
+
+def test_removing_the_last_code_keeps_a_comment(study: Study) -> None:
+    with study.store.edit("Set up", CODER) as edit:
+        passages.apply_code(edit, study.hard, Span(5, 11), study.energy, study.coder)
+    with study.store.edit("Remove", CODER) as edit:
+        passages.remove_coding(edit, 3)
+    with study.store.read() as session:
+        (left,) = passages.passages(session, study.hard, codes.tree(session))
+    assert (left.comment, left.codes) == ("Why?\nBecause.", ())
+
+
+@pytest.mark.parametrize("span", [Span(-1, 3), Span(3, 3), Span(5, 4), Span(0, 10_000)])
+def test_a_passage_outside_the_text_is_refused(study: Study, span: Span) -> None:
+    with pytest.raises(OtsannotError, match="There is no passage"), study.store.edit("Apply", CODER) as edit:
+        passages.highlight(edit, study.easy, span, study.coder)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "a > b", "a\nb", "a\u2028b", "> ", " >"])
+def test_a_name_that_cannot_be_a_code_is_refused(study: Study, name: str) -> None:
+    with pytest.raises(OtsannotError), study.store.edit("Create", CODER) as edit:
+        codes.create_code(edit, name)
+
+
+def test_one_name_may_stand_under_two_parents_but_not_twice_under_one(study: Study) -> None:
+    with study.store.edit("Create", CODER) as edit:
+        codes.create_code(edit, "Defence", study.energy)
+    with pytest.raises(OtsannotError, match="already"), study.store.edit("Create", CODER) as edit:
+        codes.create_code(edit, "Defence", study.energy)
+
+
+def test_a_code_cannot_be_put_under_itself(study: Study) -> None:
+    with pytest.raises(OtsannotError, match="under itself"), study.store.edit("Move", CODER) as edit:
+        codes.move_code(edit, study.security, study.defence)
+
+
+@pytest.mark.parametrize(
+    ("position", "order"),
+    [
+        (0, ["Energy", "Security", "Trade"]),
+        (1, ["Security", "Energy", "Trade"]),
+        (3, ["Security", "Trade", "Energy"]),
+        (None, ["Security", "Trade", "Energy"]),
+    ],
+)
+def test_a_code_moves_before_the_sibling_at_a_position(study: Study, position: int | None, order: list[str]) -> None:
+    with study.store.edit("Move", CODER) as edit:
+        codes.create_code(edit, "Trade")
+        codes.move_code(edit, study.energy, None, position)
+    with study.store.read() as session:
+        assert [row.name for row in codes.tree(session).children(None)] == order
+
+
+def test_merging_a_codebook_fills_in_and_overwrites_nothing(study: Study) -> None:
+    with study.store.edit("Merge", CODER) as edit:
+        added = codes.merge_codebook(edit, DRAFTS)
+    with study.store.edit("Again", CODER) as edit:
+        assert codes.merge_codebook(edit, DRAFTS) == 0
+    with study.store.read() as session:
+        book = codes.tree(session)
+        memo = codes.definition(session, study.security).memo
+    assert added == 4
+    assert [book.path(row.id) for row in book.walk()] == [
+        "Security",
+        "Security > Defence",
+        "Security > Cyber",
+        "Energy",
+        "Culture",
+        "Culture > Heritage",
+        "Culture > Heritage > Stones",
+    ]
+    assert (book.by_id[study.security].colour, memo) == ("#aa3311", "filled in")
+
+
+def test_records_cannot_be_written_past_the_verbs(study: Study) -> None:
+    with study.store.edit("Sneak", CODER) as edit:
+        edit.session.get_one(Code, study.energy).name = "Sneaked"
+    with study.store.read() as session:
+        assert codes.tree(session).by_id[study.energy].name == "Energy"

@@ -1,0 +1,169 @@
+"""History is compact, complete, and tells a second window what is new."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from support import CODER, add_text, dump
+
+from otsannot.model.nouns import Annotation, Code, Coding
+from otsannot.model.spans import Span
+from otsannot.store import Change, RowChange, Store, check, codes, log, passages
+from otsannot.store.change import pack, unpack
+from otsannot.store.coders import ensure_coder
+from otsannot.store.rows import raw
+
+BULK = 12_000
+
+
+@pytest.fixture
+def bulk(store: Store) -> Store:
+    """A store in which one edit made 12,000 passages, each with a code."""
+    with store.edit("Codes", CODER) as edit:
+        coder, code = ensure_coder(edit, CODER), codes.create_code(edit, "Defence")
+    with store.edit("Bulk", CODER) as edit:
+        places = ({"document_id": 1, "coder_id": coder, "start": n % 50, "end": n % 50 + 9} for n in range(BULK))
+        made = edit.add_many(Annotation, places)
+        edit.add_many(Coding, ({"annotation_id": n, "code_id": code, "coder_id": coder} for n in made))
+    return store
+
+
+def test_the_history_of_a_bulk_edit_is_smaller_than_its_rows(bulk: Store) -> None:
+    with bulk.read() as session:
+        packed = next(raw(session, "SELECT sum(length(payload)) FROM history_rows"))[0]
+        rows = sum(len(str(row)) for table in ("annotation", "coding") for row in raw(session, f"SELECT * FROM {table}"))
+    assert packed < rows
+
+
+def test_a_bulk_edit_is_undone_and_redone(bulk: Store) -> None:
+    after = dump(bulk)
+    bulk.undo()
+    assert (dump(bulk)["annotation"], dump(bulk)["coding"]) == ([], [])
+    bulk.redo()
+    assert dump(bulk) == after
+    assert check.faults(bulk) == []
+
+
+def test_a_bulk_edit_does_not_name_its_rows(bulk: Store) -> None:
+    seen: list[Change] = []
+    bulk.listeners.append(seen.append)
+    bulk.undo()
+    (change,) = seen
+    assert change.touches(Annotation, Coding)
+    assert not change.touches(Code)
+    assert (change.rows, change.ids(Annotation), change.ids(Code)) == (None, None, set())
+
+
+def test_a_change_says_what_an_edit_did(store: Store) -> None:
+    seen: list[Change] = []
+    store.listeners.append(seen.append)
+    with store.edit("Code", CODER) as edit:
+        code = codes.create_code(edit, "Defence")
+    with store.edit("Rename", CODER) as edit:
+        codes.rename_code(edit, code, "Defense")
+    store.undo()
+    renamed, undone = seen[1:]
+    assert renamed.rows == (RowChange("code", code, {"name": "Defence"}, {"name": "Defense"}),)
+    assert undone.rows == (RowChange("code", code, {"name": "Defense"}, {"name": "Defence"}),)
+    assert [change.label for change in seen] == ["Code", "Rename", "Rename"]
+    assert [change.revision for change in seen] == sorted(change.revision for change in seen)
+
+
+def test_packed_rows_come_back_as_they_were() -> None:
+    rows = [
+        RowChange("code", 1, None, {"id": 1, "name": "İ “ə” 𐱅", "digit": None}),
+        RowChange("code", 2, None, {"id": 2, "name": "", "digit": 3}),
+        RowChange("code", 1, {"name": "x"}, {"name": "y\nz"}),
+        RowChange("coding", 1, {"id": 1, "weight": 3}, None),
+    ]
+    assert unpack(pack(rows)) == rows
+
+
+def test_a_second_window_hears_of_every_edit_undo_and_redo(store: Store) -> None:
+    other = Store.open(store.path)
+    heard: list[tuple[str, frozenset[str]]] = []
+    other.listeners.append(lambda change: heard.append((change.label, change.nouns)))
+    with store.edit("Create", CODER) as edit:
+        codes.create_code(edit, "Defence")
+    other.catch_up()
+    store.undo()
+    other.catch_up()
+    store.redo()
+    other.catch_up()
+    other.catch_up()
+    assert heard == [("Create", frozenset({"code"}))] * 3
+    other.close()
+
+
+def test_two_windows_edit_in_turn_and_share_one_history(store: Store) -> None:
+    other = Store.open(store.path)
+    for turn in range(10):
+        with (store, other)[turn % 2].edit(f"Create {turn}", CODER) as edit:
+            codes.create_code(edit, f"Code {turn}")
+    for _ in range(10):
+        store.undo()
+    assert dump(store)["code"] == dump(other)["code"] == []
+    assert other.undoable().redo == "Create 0"
+    assert check.faults(other) == []
+    other.close()
+
+
+def test_the_log_tells_who_did_what(store: Store) -> None:
+    with store.edit("Create", "Grace") as edit:
+        codes.create_code(edit, "Defence")
+    store.undo()
+    with store.read() as session:
+        told = [(row.label, row.coder, row.state, row.added, row.nouns) for row in log.rows(session)]
+    assert told == [
+        ("New study", CODER, "base", 1, "project"),
+        ("Import hard", CODER, "done", 1, "document"),
+        ("Create", "Grace", "undone", 1, "code"),
+    ]
+
+
+def test_undo_stops_at_the_seal(store: Store) -> None:
+    store.seal()
+    assert store.undoable() == (None, None)
+    assert store.undo() is None
+    assert check.faults(store) == []
+
+
+FAULTS = {
+    "UPDATE annotation SET end = 100000": "is not inside “hard”",
+    "UPDATE body SET content = replace(content, 'reader', 'raeder')": "not the one that was imported",
+    "UPDATE document SET length = length + 1": "does not have the length",
+    "PRAGMA foreign_keys = OFF; DELETE FROM code": "points at a code that is not there",
+    "PRAGMA foreign_keys = OFF; UPDATE code SET parent_id = id": "stands under itself",
+    "UPDATE code SET memo = 'smuggled'": "The history of “code” does not lead to what is there",
+    "DELETE FROM coding": "The history of “coding” does not lead to what is there",
+    "DELETE FROM history_rows WHERE history_id = 2": "The history of “document” does not lead to what is there",
+    "UPDATE history_rows SET payload = x'00'": "The history cannot be replayed",
+}
+
+
+@pytest.fixture
+def coded(store: Store) -> Path:
+    with store.edit("Code", CODER) as edit:
+        coder, code = ensure_coder(edit, CODER), codes.create_code(edit, "Defence")
+        passages.apply_code(edit, 1, Span(0, 4), code, coder)
+    store.close()
+    return store.path
+
+
+@pytest.mark.parametrize("sabotage", FAULTS)
+def test_check_finds_every_kind_of_fault(coded: Path, sabotage: str) -> None:
+    connection = sqlite3.connect(coded)
+    connection.executescript(sabotage)
+    connection.commit()
+    connection.close()
+    store = Store.open(coded)
+    faults = check.faults(store)
+    store.close()
+    assert any(FAULTS[sabotage] in fault for fault in faults), faults
+
+
+def test_check_finds_nothing_in_a_sound_project(store: Store) -> None:
+    add_text(store, "other", "a\n\nb")
+    assert check.faults(store) == []
