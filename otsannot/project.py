@@ -9,8 +9,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from sqlmodel import Session
-
 from otsannot import settings
 from otsannot.analysis import listings
 from otsannot.errors import OtsannotError
@@ -21,7 +19,7 @@ from otsannot.importing import ImportReport, import_paths
 from otsannot.model.report import Cell, Report
 from otsannot.model.spans import Span
 from otsannot.progress import SILENT, Progress
-from otsannot.store import Change, Edit, Store, check, coders, codes, documents, info, log, passages
+from otsannot.store import Change, Edit, Snapshot, Store, check, coders, codes, documents, info, log, passages
 
 EXPORTS = ("annotations", "codebook", "documents", "history")
 
@@ -41,10 +39,10 @@ class Project:
         self.coder = coder or settings.user_name()
 
     @classmethod
-    def new(cls, path: Path, coder: str | None = None) -> Project:
-        """Create a project. Raises OtsannotError when the file exists or cannot be written."""
+    def new(cls, path: Path, coder: str | None = None, *, title: str | None = None) -> Project:
+        """Create a project, titled after its file if need be. Raises OtsannotError when it cannot be written."""
         coder = coder or settings.user_name()
-        return cls(Store.create(path, path.stem, coder), coder)
+        return cls(Store.create(path, title or path.stem, coder), coder)
 
     @classmethod
     def open(cls, path: Path, coder: str | None = None) -> Project:
@@ -68,7 +66,7 @@ class Project:
     ) -> None:
         self.close()
 
-    def read(self) -> AbstractContextManager[Session]:
+    def read(self) -> AbstractContextManager[Snapshot]:
         """A snapshot to read from, for the functions of `otsannot.store`."""
         return self.store.read()
 
@@ -194,7 +192,7 @@ class Project:
             return report.records()
 
 
-def _annotations(session: Session) -> Report:
+def _annotations(session: Snapshot) -> Report:
     names = documents.attribute_names(session)
 
     def coded() -> Iterator[listings.Coded]:
@@ -207,11 +205,11 @@ def _annotations(session: Session) -> Report:
     return listings.annotation_listing(coded(), codes.tree(session), names)
 
 
-def _codebook(session: Session) -> Report:
+def _codebook(session: Snapshot) -> Report:
     return listings.codebook_listing(codes.tree(session), codes.definitions(session), codes.uses(session))
 
 
-def _documents(session: Session) -> Report:
+def _documents(session: Snapshot) -> Report:
     names = documents.attribute_names(session)
     counts = passages.counts(session)
     return listings.document_listing(
@@ -219,7 +217,7 @@ def _documents(session: Session) -> Report:
     )
 
 
-def _history(session: Session) -> Report:
+def _history(session: Snapshot) -> Report:
     return listings.history_listing(log.rows(session))
 
 

@@ -11,7 +11,7 @@ from otsannot import resources
 from otsannot.i18n import _
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import Edit, coders, codes, documents, passages
+from otsannot.store import Edit, coders, codes, documents, opening, passages
 
 MANIFEST_OWN = ("document", "file", "language")
 """Columns of the manifest that are no attributes."""
@@ -24,9 +24,21 @@ DIGITS = (
 
 
 def create_sample(path: Path, coder: str | None = None) -> Project:
-    """Make a project that holds the sample study, and open it. Raises OtsannotError when the file exists."""
-    project = Project.new(path, coder)
-    corpus = resources.corpus()
+    """Make a project that holds the sample study, whole or not at all, and open it.
+
+    Raises OtsannotError when the file exists or cannot be written.
+    """
+    fresh = opening.unfinished(path)
+    try:
+        with Project.new(fresh, coder, title=path.stem) as project:
+            _fill(project, resources.corpus())
+        opening.put_in_place(fresh, path)
+    finally:
+        opening.discard(fresh)
+    return Project.open(path, coder)
+
+
+def _fill(project: Project, corpus: Path) -> None:
     project.import_codebook(resources.path("codebooks/ots.csv"))
     project.import_files([corpus / row["file"] for row in _table(corpus / "manifest.csv")])
     with project.edit(_("Describe documents")) as edit:
@@ -40,7 +52,6 @@ def create_sample(path: Path, coder: str | None = None) -> Project:
         for digit, name in enumerate(DIGITS, 1):
             codes.bind_digit(edit, codes.find_code(book, name).id, digit)
     project.store.seal()
-    return project
 
 
 def _describe(edit: Edit, row: Mapping[str, str]) -> None:

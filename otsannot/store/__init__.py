@@ -2,6 +2,6 @@
 
 from otsannot.store.change import Change, RowChange
 from otsannot.store.edit import Edit
-from otsannot.store.store import Store
+from otsannot.store.store import Snapshot, Store
 
-__all__ = ["Change", "Edit", "RowChange", "Store"]
+__all__ = ["Change", "Edit", "RowChange", "Snapshot", "Store"]

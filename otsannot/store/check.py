@@ -11,7 +11,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
-from sqlmodel import Session, SQLModel
+from sqlalchemy.orm import Session
+from sqlmodel import SQLModel
 
 from otsannot.i18n import _
 from otsannot.progress import SILENT, Progress

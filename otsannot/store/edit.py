@@ -9,10 +9,10 @@ from typing import Any, TypeVar
 
 from sqlalchemy import CursorResult, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
+from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
-from sqlmodel import Session
 
-from otsannot.model.nouns import Body, Record, now
+from otsannot.model.nouns import Body, Record, new_guid, now
 from otsannot.store.change import Change, RowChange, Values, Verb, pack
 from otsannot.store.schema import History, HistoryRows, table_of
 
@@ -23,6 +23,8 @@ ROWS_AT_ONCE = 5_000
 """How many rows a part of the history holds, and the most that a Change names."""
 
 IDS_AT_ONCE = 500
+
+_KEEP_TEXT = insert_or_ignore(Body).on_conflict_do_nothing()
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -63,18 +65,16 @@ class Edit:
         table = table_of(noun)
         ids: list[int] = []
         defaults = {name: field.get_default(call_default_factory=True) for name, field in noun.model_fields.items()}
-        factories = {name: f.default_factory for name, f in noun.model_fields.items() if f.default_factory is not None}
         following = self.session.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one()
         for chunk in chunks(rows, ROWS_AT_ONCE):
-            full = []
-            for number, row in enumerate(chunk, following):
-                made = {name: make() for name, make in factories.items() if name not in row}  # type: ignore[call-arg]
-                full.append({**defaults, **made, **row, "id": number})
+            named = [{"guid": new_guid()} if "guid" in defaults else {} for _ in chunk]
+            numbers = range(following, following + len(chunk))
+            full = [{**defaults, **own, **row, "id": n} for own, row, n in zip(named, chunk, numbers, strict=True)]
             self._connection.execute(insert(table), full)
             for values in full:
                 self._log(RowChange(table.name, values["id"], None, values))
-            ids.extend(range(following, following + len(full)))
-            following += len(full)
+            ids.extend(numbers)
+            following = numbers.stop
         return ids
 
     def set(self, record: Record, **values: Any) -> None:
@@ -121,7 +121,7 @@ class Edit:
 
     def keep_text(self, sha256: str, content: str) -> None:
         """Keep a text under its hash, once; history does not hold it, documents name it by the hash."""
-        self._connection.execute(insert_or_ignore(Body).values(sha256=sha256, content=content).on_conflict_do_nothing())
+        self._connection.execute(_KEEP_TEXT, {"sha256": sha256, "content": content})
 
     def finish(self) -> Change | None:
         """Close the history entry and say what was done; None when nothing was."""

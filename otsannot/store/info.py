@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from sqlmodel import Session
+from sqlalchemy.orm import Session
 
 from otsannot.store.rows import raw
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from sqlmodel import Session
+from sqlalchemy.orm import Session
 
 from otsannot.store.rows import raw
 

@@ -20,6 +20,9 @@ SECONDS_TO_WAIT = 5.0
 CHECKED_BYTES = 4 << 20
 """A file up to this size is checked whole when it is opened; larger ones on `otsannot check`."""
 
+LOG_PAGES = 16_000
+"""How long SQLite's log may grow, some 64 MB, before an edit waits for the disk; closing the project empties it."""
+
 MAGIC = b"SQLite format 3\0"
 
 
@@ -29,7 +32,7 @@ def create_database(path: Path) -> None:
         raise OtsannotError(_("{path} exists already. Choose another name, or open it.").format(path=path))
     if not path.parent.is_dir():
         raise OtsannotError(_("There is no folder {path}. Make it first, or choose another.").format(path=path.parent))
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    fresh = unfinished(path)
     try:
         with in_words(path):
             engine = connect(fresh, writable=True, mode="rwc")
@@ -38,20 +41,32 @@ def create_database(path: Path) -> None:
                 connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
             engine.dispose()
-        _put_in_place(fresh, path)
+        put_in_place(fresh, path)
     finally:
-        for leftover in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm")):
-            leftover.unlink(missing_ok=True)
+        discard(fresh)
 
 
-def _put_in_place(fresh: Path, path: Path) -> None:
-    """Give a finished file its name, never over another file."""
+def unfinished(path: Path) -> Path:
+    """Where a project is made that shall stand at `path` when it is complete."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
+def discard(fresh: Path) -> None:
+    """Remove what is left of an unfinished project."""
+    for leftover in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm")):
+        leftover.unlink(missing_ok=True)
+
+
+def put_in_place(fresh: Path, path: Path) -> None:
+    """Give a finished project its name, never over another file. Raises OtsannotError when the name is taken."""
     try:
         os.link(fresh, path)
     except FileExistsError:
         raise OtsannotError(_("{path} exists already. Choose another name, or open it.").format(path=path)) from None
     except OSError:  # a disk without hard links
         fresh.rename(path)
+    else:
+        fresh.unlink()
 
 
 def recognise(path: Path) -> int:
@@ -125,6 +140,7 @@ def connect(path: Path, *, writable: bool, mode: str = "rw") -> Engine:
         if writable:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
+            connection.execute(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
         return connection
 
     engine = create_engine("sqlite://", creator=creator, poolclass=QueuePool)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
-from sqlmodel import Session
+from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
@@ -90,6 +90,13 @@ def counts(session: Session, document_ids: Iterable[int] | None = None) -> dict[
     return {document: next(raw(session, statement, [document]))[0] for document in document_ids}
 
 
+def homes(session: Session, annotation_ids: Collection[int]) -> set[int]:
+    """The documents in which some annotations stand; those that are gone count for nothing."""
+    marks = ", ".join("?" * len(annotation_ids))
+    statement = f"SELECT DISTINCT document_id FROM annotation WHERE id IN ({marks})"
+    return {document_id for (document_id,) in raw(session, statement, [*annotation_ids])}
+
+
 def spans(session: Session, document_id: int) -> list[tuple[int, int]]:
     """The coded spans of a document, in order."""
     statement = """SELECT DISTINCT start, "end" FROM annotation WHERE document_id = ? ORDER BY start"""
@@ -114,7 +121,7 @@ def guid(session: Session, annotation_id: int) -> str:
 
 
 def highlight(edit: Edit, document_id: int, span: Span, coder_id: int) -> int:
-    """The coder's annotation of exactly this passage, made when there is none. Raises OtsannotError outside the text."""
+    """The coder's annotation of just this passage, made when there is none. Raises OtsannotError outside the text."""
     length = edit.session.scalar(select(table_of(Document).c.length).where(table_of(Document).c.id == document_id))
     if length is None or not 0 <= span.start < span.end <= length:
         raise OtsannotError(

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlmodel import Session
+from sqlalchemy.orm import Session
 
 
 def raw(session: Session, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:

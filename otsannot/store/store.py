@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
@@ -21,6 +21,9 @@ from otsannot.store.change import Change, RowChange, apply, unpack
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
 from otsannot.store.schema import VERSION, History, HistoryRows, table_of
 from otsannot.store.trouble import in_words
+
+Snapshot = Session
+"""What `read` gives: rows of one moment, for the functions of this package."""
 
 _history = table_of(History).c
 _parts = table_of(HistoryRows).c
@@ -48,7 +51,7 @@ class Store:
 
     @classmethod
     def create(cls, path: Path, title: str, coder: str) -> Store:
-        """Make a project file and open it. Raises OtsannotError when it cannot be made."""
+        """Make a project file and open it. Raises OtsannotError when the name is taken or it cannot be made."""
         opening.create_database(path)
         store = cls(path, writable=True)
         with store.edit(_("New study"), coder, base=True) as edit:
@@ -64,9 +67,9 @@ class Store:
             opening.bring_up_to_date(path, version)
         elif version != VERSION:
             raise OtsannotError(
-                _(
-                    "{path} was made by an older otsannot and is read-only. Copy it to another folder and open it there."
-                ).format(path=path)
+                _("{path} is of an older otsannot and read-only. Copy it to another folder and open it there.").format(
+                    path=path
+                )
             )
         with in_words(path):
             return cls(path, writable=writable)

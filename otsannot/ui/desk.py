@@ -18,6 +18,8 @@ from otsannot.ui.live_project import LiveProject
 IN_VIVO_LENGTH = 80
 """A code in vivo is named after at most so many characters of the passage."""
 
+RECENT_CODES = 8
+
 
 class Desk(QObject):
     """State that the reading view, the panels and the actions share; it knows none of them."""
@@ -34,6 +36,8 @@ class Desk(QObject):
     """Another Span is selected, or None."""
     revealed = Signal(object)
     """A Span to scroll to and flash."""
+    leaving = Signal()
+    """Another passage or document follows: what is being typed about this one must be written down now."""
     said = Signal(str)
     """A sentence for the status bar."""
 
@@ -44,6 +48,7 @@ class Desk(QObject):
         self.text = ""
         self.span: Span | None = None
         self.last_codes: tuple[int, ...] = ()
+        self.recent_codes: list[int] = []
         self._passages: dict[int, Passage] = {}
         self._homes: dict[int, int] = {}
         self._current: int | None = None
@@ -62,6 +67,7 @@ class Desk(QObject):
     def open_document(self, document_id: int, span: Span | None = None) -> None:
         """Lay a document on the desk, and reveal a passage of it."""
         if self.document is None or self.document.id != document_id:
+            self.leaving.emit()
             with self.live.read() as session:
                 row = documents.row(session, document_id)
                 self.text = "" if row is None else documents.text(session, document_id)
@@ -77,6 +83,10 @@ class Desk(QObject):
 
     def close_document(self) -> None:
         """Clear the desk."""
+        self.leaving.emit()
+        self._clear()
+
+    def _clear(self) -> None:
         self.document, self.text, self.span, self._current = None, "", None, None
         self._keep([])
         self.document_changed.emit(None)
@@ -92,6 +102,7 @@ class Desk(QObject):
     def select_passage(self, annotation_id: int | None, *, reveal: bool = False) -> None:
         """Make a passage the current one."""
         if annotation_id != self._current:
+            self.leaving.emit()
             self._current = annotation_id
             self.passage_changed.emit(self.passage)
         if reveal and self.passage is not None:
@@ -130,11 +141,11 @@ class Desk(QObject):
         with self.live.edit(_("Apply {codes}").format(codes=names)) as edit:
             coder_id = ensure_coder(edit, self.live.coder)
             annotation_id = passages.apply_codes(edit, self.document.id, span, code_ids, coder_id)
-        self.last_codes = tuple(code_ids)
+        self._remember(code_ids)
         self.select_passage(annotation_id)
 
-    def apply_path(self, path: Sequence[str]) -> None:
-        """Give the target a code that is created when missing, with its parents."""
+    def apply_path(self, path: Sequence[str], besides: Sequence[int] = ()) -> None:
+        """Give the target a code that is created when missing, with its parents, and known codes before it."""
         span = self.target()
         if self.document is None or span is None:
             self.said.emit(_("Select a passage first."))
@@ -142,8 +153,8 @@ class Desk(QObject):
         with self.live.edit(_("Apply {codes}").format(codes=path[-1])) as edit:
             coder_id = ensure_coder(edit, self.live.coder)
             code_id = codes.create_path(edit, path)
-            annotation_id = passages.apply_codes(edit, self.document.id, span, [code_id], coder_id)
-        self.last_codes = (code_id,)
+            annotation_id = passages.apply_codes(edit, self.document.id, span, [*besides, code_id], coder_id)
+        self._remember([*besides, code_id])
         self.select_passage(annotation_id)
 
     def apply_digit(self, digit: int) -> None:
@@ -200,6 +211,14 @@ class Desk(QObject):
             with self.live.edit(_("Remove passage")) as edit:
                 passages.remove_annotations(edit, [self._current])
 
+    def is_own(self, passage: Passage) -> bool:
+        """Whether a passage was made by who is coding now."""
+        return passage.coder == " ".join(self.live.coder.split())
+
+    def _remember(self, code_ids: Sequence[int]) -> None:
+        self.last_codes = tuple(code_ids)
+        self.recent_codes = [*code_ids, *(other for other in self.recent_codes if other not in code_ids)][:RECENT_CODES]
+
     def _keep(self, found: Sequence[Passage]) -> None:
         self._passages = {passage.annotation_id: passage for passage in found}
         self._homes = {code.coding_id: passage.annotation_id for passage in found for code in passage.codes}
@@ -246,6 +265,6 @@ class Desk(QObject):
         with self.live.read() as session:
             row = documents.row(session, self.document.id)
         if row is None:
-            self.close_document()
+            self._clear()
         else:
             self.document = row

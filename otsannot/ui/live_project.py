@@ -5,12 +5,11 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from sqlmodel import Session
 
 from otsannot.model.code_tree import CodeTree
 from otsannot.model.nouns import Code
 from otsannot.project import Project
-from otsannot.store import Change, Edit, codes
+from otsannot.store import Change, Edit, Snapshot, codes
 
 MILLISECONDS_BETWEEN_LOOKS = 1000
 
@@ -48,7 +47,7 @@ class LiveProject(QObject):
         self.project.coder = name
         self.coder_changed.emit(name)
 
-    def read(self) -> AbstractContextManager[Session]:
+    def read(self) -> AbstractContextManager[Snapshot]:
         """A snapshot to read from."""
         return self.project.read()
 

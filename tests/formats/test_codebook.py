@@ -33,8 +33,8 @@ def refusal(text: str) -> str:
 def test_the_columns_of_an_export_are_read_in_any_order() -> None:
     text = (
         "memo,code_id,code_path,code,parent_path,level,colour,brief_definition,full_definition,when_to_use,"
-        "when_not_to_use,example,annotations,documents\r\n"
-        'note,7,Security > Defence,Defence,Security,2,#3366CC,brief,full,use,"do, not","two\r\nlines",12,3\r\n'
+        "when_not_to_use,example,annotations,documents\n"
+        'note,7,Security > Defence,Defence,Security,2,#3366CC,brief,full,use,"do, not","two\nlines",12,3\n'
     )
     definitions = ("brief", "full", "use", "do, not", "two\nlines", "note")
     assert parse_codebook(text, "x") == [
@@ -100,7 +100,10 @@ def test_a_definition_may_be_very_long() -> None:
     [
         ("code,memo\nA,x\n,y\n", "codes.csv, line 3: the code has no name."),
         ("code_path\nA > \n", "codes.csv, line 2: the code has no name."),
-        ('code,memo\nA,"two\nlines"\nB,x,y\n', "codes.csv, line 4: there are 3 cells under 2 columns. Put cells that hold the separator in quotes."),
+        (
+            'code,memo\nA,"two\nlines"\nB,x,y\n',
+            "codes.csv, line 4: there are 3 cells under 2 columns. Put cells that hold the separator in quotes.",
+        ),
         ("code,colour\nA,blue\n", "codes.csv, line 2: blue is no colour. Write it like #3366cc."),
         ("code,memo\nA,x\nB,\nA,y\n", "codes.csv, line 4: A stands in line 2 too, with other content."),
         ("code\nA > B\n", "codes.csv, line 2: the name A > B holds “ > ”. Put it in a column named code_path."),
@@ -114,7 +117,7 @@ def test_a_definition_may_be_very_long() -> None:
         (",\n", "codes.csv has no column named code or code_path. Its columns are: ."),
         ('code,memo\nA,"x\n', "codes.csv is not a well-formed CSV file: unexpected end of data."),
     ],
-)  # fmt: skip
+)
 def test_a_row_that_is_wrong_is_refused_with_its_line(rows: str, sentence: str) -> None:
     assert refusal(rows) == sentence
 
@@ -129,7 +132,6 @@ cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 def test_names_and_definitions_come_back_as_they_were_written(book: dict[str, str]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([("code", "memo"), *book.items()])
-    # A name such as `sep=` is a name: only the first line may name a delimiter.
     text = out.getvalue().replace("\r\n", "\n")
     assert parse_codebook(text, "x") == [draft(name, memo=memo) for name, memo in book.items()]
 

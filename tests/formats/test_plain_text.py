@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import sys
@@ -96,7 +97,7 @@ def test_a_file_that_may_not_be_read_is_refused(tmp_path: Path) -> None:
 def test_a_loop_of_links_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "loop.txt"
     path.symlink_to(path)
-    assert refusal(path) == f"{path} cannot be read: {os.strerror(40)}."
+    assert refusal(path) == f"{path} cannot be read: {os.strerror(errno.ELOOP)}."
 
 
 def test_an_empty_file_is_refused_by_its_name(tmp_path: Path) -> None:

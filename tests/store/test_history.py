@@ -33,7 +33,9 @@ def bulk(store: Store) -> Store:
 def test_the_history_of_a_bulk_edit_is_smaller_than_its_rows(bulk: Store) -> None:
     with bulk.read() as session:
         packed = next(raw(session, "SELECT sum(length(payload)) FROM history_rows"))[0]
-        rows = sum(len(str(row)) for table in ("annotation", "coding") for row in raw(session, f"SELECT * FROM {table}"))
+        rows = sum(
+            len(str(row)) for table in ("annotation", "coding") for row in raw(session, f"SELECT * FROM {table}")
+        )
     assert packed < rows
 
 

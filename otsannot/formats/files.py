@@ -1,0 +1,86 @@
+"""Reads whole files and puts finished ones in place, and says in words what went wrong."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import uuid
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+
+LARGEST = 1_000_000_000
+
+
+def shown(path: Path) -> str:
+    """A path as valid Unicode: bytes of its name that are no UTF-8 become U+FFFD."""
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a regular file of at most 1 GB. Raises OtsannotError naming the file otherwise."""
+    name = shown(path)
+    try:
+        facts = path.stat()
+        # A pipe is told apart before it is opened: opening one waits for a writer that may never come.
+        if stat.S_ISDIR(facts.st_mode):
+            raise OtsannotError(_("{name} is a folder, not a file.").format(name=name))
+        if not stat.S_ISREG(facts.st_mode):
+            raise OtsannotError(_("{name} is a device or a pipe, not a file.").format(name=name))
+        if facts.st_size > LARGEST:
+            raise OtsannotError(_("{name} is larger than 1 GB. Split it and import the parts.").format(name=name))
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        raise OtsannotError(_("{name} does not exist.").format(name=name)) from None
+    except PermissionError:
+        raise OtsannotError(
+            _("{name} may not be read. Change its permissions and try again.").format(name=name)
+        ) from None
+    except OSError as error:
+        raise OtsannotError(
+            _("{name} cannot be read: {reason}.").format(name=name, reason=error.strerror or error)
+        ) from error
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[BinaryIO]:
+    """A fresh file that takes the place of `out` once the block ends well, and vanishes when it does not.
+
+    Raises OtsannotError where the folder is missing, may not be written, or is full; `out` is then as before.
+    """
+    target = Path(os.path.realpath(out))
+    fresh = target.with_name(f".otsannot-{uuid.uuid4().hex}.new")
+    with _in_words(out), ExitStack() as afterwards:
+        if target.is_dir():
+            raise OtsannotError(_("{name} is a folder. Give the name of a file.").format(name=shown(out)))
+        with fresh.open("xb") as handle:
+            afterwards.callback(fresh.unlink, missing_ok=True)
+            yield handle
+            handle.flush()
+            os.fsync(handle.fileno())
+        fresh.replace(target)
+
+
+@contextmanager
+def _in_words(out: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OtsannotError(_cannot_write(out, error)) from error
+
+
+def _cannot_write(out: Path, error: OSError) -> str:
+    name, folder = shown(out), shown(out.parent)
+    match error.errno:
+        case errno.ENOENT | errno.ENOTDIR:
+            return _("The folder {folder} does not exist. Create it first.").format(folder=folder)
+        case errno.EACCES | errno.EPERM | errno.EROFS:
+            return _("{name} may not be written. Choose another folder or another name.").format(name=name)
+        case errno.ENOSPC | errno.EDQUOT:
+            return _("The disk is full: {name} was not written.").format(name=name)
+    return _("{name} cannot be written: {reason}.").format(name=name, reason=error.strerror or error)

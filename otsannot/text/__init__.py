@@ -1,0 +1,1 @@
+"""Matters of language: letters, case, paragraphs, matching; no Qt, no SQL."""
