@@ -1,0 +1,166 @@
+"""The command line does what the window does to data, and says what is wrong in one line."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from support import HARD_TEXT
+
+import otsannot
+from otsannot.cli import main
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Path:
+    """A project made by the command line, with the text `hard`."""
+    path = tmp_path / "study.otsannot"
+    (tmp_path / "hard.txt").write_text(HARD_TEXT, encoding="utf-8")
+    assert main(["new", str(path), "--coder", "Ada"]) == 0
+    assert main(["import", str(path), str(tmp_path / "hard.txt")]) == 0
+    return path
+
+
+def run(*arguments: object, folder: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """The command as a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
+    command = [sys.executable, "-m", "otsannot", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=folder, env=environment, check=False)
+
+
+def test_a_study_is_built_by_a_script(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    start = HARD_TEXT.index("𐱅")
+    codes = ["Culture > Script", "Alphabet"]
+    assert (
+        main(["annotate", str(study), "hard", str(start), str(start + 4), "--code", *codes, "--comment", "four"]) == 0
+    )
+    guid = capsys.readouterr().out.strip()
+    assert main(["export", str(study), "annotations", str(tmp_path / "out.csv")]) == 0
+    assert capsys.readouterr().out == f"{tmp_path / 'out.csv'}: 2 rows\n"
+    with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [
+        (r["annotation_id"], r["text"], r["code_path"], r["coder"], r["comment"], r["paragraph"]) for r in rows
+    ] == [
+        (guid, "𐱅𐰇𐰼𐰜", "Alphabet", rows[0]["coder"], "four", "2"),
+        (guid, "𐱅𐰇𐰼𐰜", "Culture > Script", rows[0]["coder"], "four", "2"),
+    ]
+    assert main(["check", str(study)]) == 0
+    assert capsys.readouterr().out == f"{study} is sound.\n"
+
+
+def test_the_coder_is_the_one_given(study: Path) -> None:
+    assert main(["annotate", str(study), "hard", "0", "4", "--code", "Greeting", "--coder", "Grace"]) == 0
+    with otsannot.open(study) as project:
+        assert [row["coder"] for row in project.annotations()] == ["Grace"]
+        assert [row["coder"] for row in project.history()] == ["Ada", project.coder, "Grace"]
+
+
+def test_info_counts(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["info", str(study), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {name: told[name] for name in ("title", "documents", "characters", "codes", "annotations", "codings")} == {
+        "title": "study", "documents": 1, "characters": len(HARD_TEXT), "codes": 0, "annotations": 0, "codings": 0,
+    }  # fmt: skip
+    assert main(["info", str(study)]) == 0
+    assert f"characters   {len(HARD_TEXT)}\n" in capsys.readouterr().out
+
+
+def test_import_says_what_came_in_and_what_did_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "study.otsannot"
+    (tmp_path / "good.txt").write_bytes("Güvenlik ve savunma sanayii, İstanbul'da konuşuldu.".encode("cp1254"))
+    (tmp_path / "empty.txt").write_bytes(b"")
+    (tmp_path / "book.csv").write_text("code_path\nSecurity > Defence\n", encoding="utf-8")
+    main(["new", str(path)])
+    capsys.readouterr()
+    assert main(["import", str(path), *(str(tmp_path / name) for name in ("good.txt", "empty.txt", "book.csv"))]) == 0
+    told = capsys.readouterr()
+    assert told.out == "good: cp1254, 51 characters\n1 document, 2 codes came in. 1 path did not.\n"
+    assert told.err == f"otsannot: {tmp_path / 'empty.txt'} is empty.\n"
+
+
+def test_the_encoding_can_be_overridden(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "study.otsannot"
+    (tmp_path / "text.txt").write_bytes("Ж".encode("cp1251"))
+    main(["new", str(path)])
+    assert main(["import", str(path), str(tmp_path / "text.txt"), "--encoding", "cp1251"]) == 0
+    with otsannot.open(path) as project:
+        assert project.document_text("text") == "Ж"
+    assert "text: cp1251, 1 character\n" in capsys.readouterr().out
+
+
+def test_a_new_study_begins_with_a_codebook(tmp_path: Path) -> None:
+    (tmp_path / "book.csv").write_text("code,colour\nDefence,#AA0000\nEnergy,\n", encoding="utf-8")
+    assert main(["new", str(tmp_path / "a.otsannot"), "--codebook", str(tmp_path / "book.csv")]) == 0
+    with otsannot.open(tmp_path / "a.otsannot") as project:
+        assert [row["code_path"] for row in project.codebook()] == ["Defence", "Energy"]
+
+
+def test_a_bad_codebook_makes_no_study(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "book.csv").write_text("something\nelse\n", encoding="utf-8")
+    assert main(["new", str(tmp_path / "a.otsannot"), "--codebook", str(tmp_path / "book.csv")]) == 1
+    assert capsys.readouterr().err.startswith(f"otsannot: {tmp_path / 'book.csv'} has no column")
+    assert not (tmp_path / "a.otsannot").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["import", "none.otsannot", "x.txt"],
+        ["annotate", "none.otsannot", "x", "0", "1", "--code", "C"],
+        ["export", "none.otsannot", "annotations", "x.csv"],
+        ["check", "none.otsannot"],
+        ["info", "none.otsannot"],
+        ["open", "none.otsannot"],
+        ["none.otsannot"],
+    ],
+)
+def test_an_error_is_one_line_and_exit_code_1(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, folder=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "otsannot: There is no project none.otsannot.\n")
+
+
+@pytest.mark.parametrize("arguments", [["annotate", "x"], ["export"], ["--nonsense"], ["annotate", "p", "d", "a", "b"]])
+def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: list[str]) -> None:
+    done = run(*arguments, folder=tmp_path)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_reader_that_stops_reading_is_no_error(study: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    shell = f"{sys.executable} -m otsannot info {study} | true"
+    done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_check_names_each_fault_and_exits_with_1(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["annotate", str(study), "hard", "0", "4", "--code", "Greeting"])
+    connection = sqlite3.connect(study)
+    connection.execute("UPDATE annotation SET end = 99999")
+    connection.commit()
+    connection.close()
+    capsys.readouterr()
+    assert main(["check", str(study)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("otsannot: Annotation ")
+    assert line.endswith("covers 0 to 99999, which is not inside “hard”.")
+
+
+def test_another_window_sees_an_edit_of_the_command_line(study: Path) -> None:
+    with otsannot.open(study) as window:
+        seen: list[str] = []
+        window.store.listeners.append(lambda change: seen.append(change.label))
+        assert run("annotate", study, "hard", "0", "4", "--code", "Greeting").returncode == 0
+        window.store.catch_up()
+        assert seen == ["Apply Greeting"]
+        window.undo()
+        assert window.annotations() == []

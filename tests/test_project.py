@@ -1,0 +1,246 @@
+"""The API: import, code, read, undo and export, as a script does it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pandas
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl.utils.escape import unescape
+from support import CODER, HARD_TEXT, dump
+
+import otsannot
+from otsannot.analysis.listings import ANNOTATION_COLUMNS, CODEBOOK_COLUMNS
+from otsannot.errors import CancelledError, OtsannotError
+from otsannot.progress import Progress
+from otsannot.project import EXPORTS, Project
+
+SCRIPTS = (
+    "Latin abc",
+    "ğışİ",
+    "әңғү",
+    "𐱅𐰇𐰼𐰜",
+    "👩‍👩‍👧‍👦🇹🇷",
+    "e\u0301a\u0308\u0323",
+    "عربي עברית",
+    "\r\n",
+    "\r",
+    "\n",
+    "\t\u00a0\u2028",
+)
+"""Pieces of text in every script that positions must get right."""
+
+
+def read_csv(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def as_text(rows: list[dict[str, object]]) -> list[dict[str, str]]:
+    return [{name: "" if cell is None else str(cell) for name, cell in row.items()} for row in rows]
+
+
+@given(st.lists(st.sampled_from(SCRIPTS), min_size=1, max_size=12).map("x".join), st.data())
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_coded_is_what_is_stored_and_exported(
+    tmp_path_factory: pytest.TempPathFactory, written: str, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("positions")
+    (folder / "text.txt").write_bytes(f"start {written}".encode())
+    text = f"start {written}".replace("\r\n", "\n").replace("\r", "\n")
+    with otsannot.new(folder / "study.otsannot", coder=CODER) as project:
+        project.import_files([folder / "text.txt"])
+        assert project.document_text("text") == text
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start + 1, len(text)))
+        guid = project.apply_code("text", start, end, "Code")
+        for suffix in (".csv", ".xlsx"):
+            project.export("annotations", folder / f"out{suffix}")
+        (row,) = project.annotations()
+    (exported,) = read_csv(folder / "out.csv")
+    sheet = openpyxl.load_workbook(folder / "out.xlsx").worksheets[0]
+    header, cells = sheet.iter_rows(values_only=True)
+    in_sheet = dict(zip(header, cells, strict=True))
+    assert (row["annotation_id"], row["start"], row["end"], row["text"]) == (guid, start, end, text[start:end])
+    assert (exported["start"], exported["end"], exported["text"]) == (str(start), str(end), text[start:end])
+    assert (in_sheet["start"], in_sheet["end"], unescape(str(in_sheet["text"]))) == (start, end, text[start:end])
+    assert row["paragraph"] == text.count("\n", 0, start) + 1
+
+
+def test_the_main_job_in_a_script(tmp_path: Path) -> None:
+    (tmp_path / "speeches").mkdir()
+    (tmp_path / "speeches" / "Aliyev 2022.txt").write_text("Our army is strong. Energy flows.", encoding="utf-8")
+    with otsannot.new(tmp_path / "study.otsannot", coder="coder-1") as project:
+        report = project.import_files([tmp_path / "speeches"])
+        assert [(text.document, text.encoding, text.characters) for text in report.documents] == [
+            ("Aliyev 2022", "utf-8", 33)
+        ]
+        assert report.problems == []
+        project.apply_code("Aliyev 2022", 4, 8, "Security > Defence")
+        project.apply_code("Aliyev", 4, 8, "Energy", comment="an army needs oil")
+        project.apply_code("Aliyev 2022", 20, 26, "Energy")
+        rows = project.annotations()
+        assert [(r["start"], r["end"], r["text"], r["code_path"], r["comment"]) for r in rows] == [
+            (4, 8, "army", "Energy", "an army needs oil"),
+            (4, 8, "army", "Security > Defence", "an army needs oil"),
+            (20, 26, "Energy", "Energy", ""),
+        ]
+        assert rows[0]["annotation_id"] == rows[1]["annotation_id"] != rows[2]["annotation_id"]
+        assert project.info()[3:] == (1, 33, 1, 3, 2, 3, 5)
+        project.undo()
+        assert len(project.annotations()) == 2
+        project.redo()
+        assert project.annotations() == rows
+        assert project.check() == []
+    with otsannot.open(tmp_path / "study.otsannot") as again:
+        assert again.annotations() == rows
+        assert again.document_names() == ["Aliyev 2022"]
+
+
+def test_the_columns_are_those_of_the_design(sample: Project) -> None:
+    assert list(sample.annotations()[0]) == [
+        "annotation_id", "document", "start", "end", "text", "code", "code_path", "coder", "weight", "comment",
+        "paragraph", "created", "modified", "attribute:title", "attribute:kind", "attribute:date", "attribute:source",
+        "attribute:speaker", "attribute:state",
+    ]  # fmt: skip
+    assert list(sample.codebook()[0]) == [
+        "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
+        "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents",
+    ]  # fmt: skip
+    assert (len(ANNOTATION_COLUMNS), len(CODEBOOK_COLUMNS)) == (13, 14)
+
+
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_export_read_back_is_what_the_project_holds(sample: Project, tmp_path: Path, kind: str) -> None:
+    held = getattr(sample, kind)()
+    for suffix in (".csv", ".xlsx"):
+        written = sample.export(kind, tmp_path / f"{kind}{suffix}")
+        assert (written.path, written.rows) == (tmp_path / f"{kind}{suffix}", len(held))
+    assert read_csv(tmp_path / f"{kind}.csv") == as_text(held)
+    frame = pandas.read_csv(tmp_path / f"{kind}.csv", dtype=str, keep_default_na=False)
+    assert frame.to_dict("records") == as_text(held)
+    sheet = pandas.read_excel(tmp_path / f"{kind}.xlsx", dtype=str, keep_default_na=False)
+    assert [{name: unescape(cell) for name, cell in row.items()} for row in sheet.to_dict("records")] == as_text(held)
+    assert pandas.DataFrame(held).shape == (len(held), len(held[0]))
+
+
+def test_rows_are_ordered_by_document_place_code_and_coder(sample: Project) -> None:
+    keys = [(r["document"], r["start"], r["end"], r["code_path"], r["coder"]) for r in sample.annotations()]
+    assert keys == sorted(keys)
+
+
+def test_a_passage_without_code_is_exported_with_an_empty_code(project: Project) -> None:
+    project.annotate("hard", 5, 11, [], comment="no code yet")
+    (row,) = project.annotations()
+    assert (row["text"], row["code"], row["code_path"], row["coder"], row["comment"]) == (
+        HARD_TEXT[5:11], "", "", CODER, "no code yet",
+    )  # fmt: skip
+
+
+def test_the_codebook_export_comes_back_in_as_the_same_codebook(sample: Project, tmp_path: Path) -> None:
+    sample.export("codebook", tmp_path / "book.csv")
+    with otsannot.new(tmp_path / "other.otsannot") as other:
+        assert other.import_codebook(tmp_path / "book.csv") == 55
+        assert other.import_codebook(tmp_path / "book.csv") == 0
+        own = ("code_id", "annotations", "documents")
+        assert _without(other.codebook(), own) == _without(sample.codebook(), own)
+
+
+def _without(rows: list[dict[str, object]], names: tuple[str, ...]) -> list[dict[str, object]]:
+    return [{name: cell for name, cell in row.items() if name not in names} for row in rows]
+
+
+def test_a_bad_file_does_not_stop_the_batch(tmp_path: Path) -> None:
+    files = {
+        "good.txt": "Güvenlik".encode(),
+        "turkish.txt": "İstanbul'da güvenlik ve savunma sanayii üzerine bir konuşma yapıldı.".encode("cp1254"),
+        "empty.txt": b"",
+        "binary.txt": bytes(range(256)),
+        "same.md": "Güvenlik".encode(),
+        "picture.png": b"\x89PNG\r\n",
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "nothing").mkdir()
+    paths = [tmp_path / name for name in (*files, "nothing", "missing.txt")]
+    with otsannot.new(tmp_path / "study.otsannot") as project:
+        report = project.import_files(paths)
+        assert [(text.document, text.encoding) for text in report.documents] == [
+            ("good", "utf-8"),
+            ("turkish", "cp1254"),
+        ]
+        assert project.document_names() == ["good", "turkish"]
+        assert project.document_text("turkish").startswith("İstanbul'da güvenlik")
+    told = {problem.path.name: problem.sentence for problem in report.problems}
+    assert set(told) == {"empty.txt", "binary.txt", "same.md", "picture.png", "nothing", "missing.txt"}
+    assert len(set(told.values())) == 6
+    assert all(name in sentence for name, sentence in told.items())
+    assert "“good”" in told["same.md"]
+    assert report.summary() == "2 documents came in. 6 paths did not."
+
+
+def test_a_second_document_of_a_name_gets_a_number(tmp_path: Path) -> None:
+    for folder in ("a", "b", "c"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "Speech.txt").write_text(f"text {folder}", encoding="utf-8")
+    with otsannot.new(tmp_path / "study.otsannot") as project:
+        project.import_files([tmp_path / "a", tmp_path / "b", tmp_path / "c"])
+        assert project.document_names() == ["Speech", "Speech (2)", "Speech (3)"]
+        assert project.document_text("Speech (2)") == "text b"
+
+
+def test_a_cancelled_import_leaves_nothing(project: Project, tmp_path: Path) -> None:
+    class Impatient(Progress):
+        steps = 0
+
+        def advance(self, steps: int = 1) -> None:
+            self.steps += steps
+            if self.steps == 3:
+                raise CancelledError
+
+    for number in range(5):
+        (tmp_path / f"{number}.txt").write_text(f"text {number}", encoding="utf-8")
+    before = dump(project.store)
+    with pytest.raises(CancelledError):
+        project.import_files([tmp_path], progress=Impatient())
+    assert dump(project.store) == before
+
+
+@pytest.mark.parametrize(
+    ("document", "code", "sentence"),
+    [
+        ("Nobody", "Defence", "There is no document “Nobody”."),
+        ("Sp", "Defence", "“Sp” may be any of “Speech A”, “Speech B”. Write the whole name."),
+        ("", "Defence", "There is no document “”."),
+        (
+            "Speech A",
+            "Defence",
+            "“Defence” may be any of “Security > Defence”, “Sport > Defence”. Write the whole path.",
+        ),
+        ("Speech A", "", "A code needs a name."),
+        ("Speech A", "a\nb", "The name of a code holds no line break and no “ > ”: 'a\\nb'."),
+    ],
+)
+def test_a_name_that_fits_none_or_several_is_refused(
+    project: Project, tmp_path: Path, document: str, code: str, sentence: str
+) -> None:
+    for name in ("Speech A", "Speech B"):
+        (tmp_path / f"{name}.txt").write_text(f"text of {name}", encoding="utf-8")
+    project.import_files([tmp_path / "Speech A.txt", tmp_path / "Speech B.txt"])
+    project.apply_code("Speech A", 0, 4, "Security > Defence")
+    project.apply_code("Speech A", 0, 4, "Sport > Defence")
+    with pytest.raises(OtsannotError) as caught:
+        project.apply_code(document, 0, 4, code)
+    assert str(caught.value) == sentence
+
+
+def test_an_unknown_export_or_suffix_is_refused(project: Project, tmp_path: Path) -> None:
+    with pytest.raises(OtsannotError, match="There is no export “memos”"):
+        project.export("memos", tmp_path / "memos.csv")
+    with pytest.raises(OtsannotError, match=r"\.csv, \.xlsx"):
+        project.export("codebook", tmp_path / "book.pdf")
+    assert not (tmp_path / "book.pdf").exists()
