@@ -13,6 +13,9 @@ from otsannot.project import Project
 from otsannot.store import Edit, coders, codes, documents
 from otsannot.store.documents import NewText
 
+TEXTS = "texts"
+MILLION = "million.otsannot"
+LONG = "long.otsannot"
 CODES = 40
 PASSAGE = 120
 SENTENCES = (
@@ -23,6 +26,17 @@ SENTENCES = (
     "An alphabet of thirty-four letters shall let readers from Ankara to Astana share their books 📚.",
     "𐱅𐰇𐰼𐰜 stands on the stone, and the school that teaches it is proud of the word.",
 )
+
+
+def build(folder: Path) -> None:
+    """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / TEXTS).exists():
+        text_folder(folder / TEXTS, 1_000, 50_000_000)
+    if not (folder / MILLION).exists():
+        coded_project(folder / MILLION, 10_000, 2_000, 1_000_000)
+    if not (folder / LONG).exists():
+        coded_project(folder / LONG, 1, 5_000_000, 20_000)
 
 
 def text_of(characters: int, seed: int) -> str:
@@ -39,23 +53,26 @@ def text_of(characters: int, seed: int) -> str:
 
 def text_folder(folder: Path, files: int, size: int) -> None:
     """So many text files that together hold `size` bytes of UTF-8."""
-    folder.mkdir()
+    fresh = folder.with_suffix(".new")
+    fresh.mkdir(exist_ok=True)
     for number in range(files):
-        data = text_of(size // files, number).encode()
-        while len(data) < size // files:
-            data += b" and so on"
-        (folder / f"text {number:04}.txt").write_bytes(data[: size // files].decode(errors="ignore").encode())
+        text = text_of(size // files, number).encode()[: size // files].decode(errors="ignore")
+        (fresh / f"text {number:04}.txt").write_text(text, encoding="utf-8")
+    fresh.rename(folder)
 
 
 def coded_project(path: Path, documents_count: int, characters: int, codings: int) -> None:
     """A project of so many documents of so many code points each, with all codings spread evenly."""
-    with otsannot.new(path, "bench") as project:
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with otsannot.new(fresh, "bench") as project:
         names = _documents(project, documents_count, characters)
         with project.edit("Codebook") as edit:
             groups = [codes.create_code(edit, f"Group {number}") for number in range(CODES // 10)]
             made = [codes.create_code(edit, f"Code {number}", groups[number % len(groups)]) for number in range(CODES)]
         with project.edit("Code") as edit:
             _code(edit, coders.ensure_coder(edit, "bench"), names, made, codings)
+    fresh.rename(path)
 
 
 def _documents(project: Project, count: int, characters: int) -> list[tuple[int, int]]:

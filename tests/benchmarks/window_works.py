@@ -1,0 +1,169 @@
+"""What is measured through the window itself, with real key presses and real painting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QWidget
+app = QApplication([])
+window = QWidget()
+window.resize(900, 640)
+window.show()
+window.grab()
+app.processEvents()
+"""
+
+WELCOME = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from otsannot.ui import app, windows
+
+def shown(show=windows.show_welcome):
+    window = show()
+    window.grab()
+    QTimer.singleShot(0, QApplication.quit)
+    return window
+
+windows.show_welcome = shown
+app._warm_up = lambda: None
+app.run(None)
+"""
+
+
+def application() -> QApplication:
+    """The application as a user's start makes it."""
+    from PySide6.QtWidgets import QApplication
+
+    from otsannot.ui import theme
+
+    app = QApplication([])
+    theme.apply(app, "light")
+    return app
+
+
+def resident() -> float:
+    """The memory this process has now, in megabytes."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * 4096 / 1e6
+
+
+def open_million(study: Path) -> tuple[float, float]:
+    """Milliseconds until the window is painted and idle, everything imported on the way, and the memory then."""
+    started = perf_counter()
+    app = application()
+    import otsannot
+    from otsannot.ui.main_window import MainWindow
+
+    window = MainWindow(otsannot.open(study))
+    window.resize(1400, 900)
+    window.show()
+    app.processEvents()
+    window.grab()
+    app.processEvents()
+    spent = (perf_counter() - started) * 1000
+    used = resident()
+    window.close()
+    return spent, used
+
+
+def open_document(study: Path) -> tuple[float, float, list[float]]:
+    """Milliseconds to open the document, to show its bare text, and of each scroll step."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    app = application()
+    import otsannot
+    from otsannot.ui.main_window import MainWindow
+
+    project = otsannot.open(study)
+    (name,) = project.document_names()
+    text = project.document_text(name)
+    window = MainWindow(project)
+    window.resize(1400, 900)
+    window.show()
+    app.processEvents()
+    opened, bare = [], []
+    for _ in range(5):
+        started = perf_counter()
+        window.open_document(name)
+        view = reading_view(window)
+        window.grab()
+        opened.append((perf_counter() - started) * 1000)
+        window.desk.close_document()
+        started = perf_counter()
+        plain = QPlainTextEdit()
+        plain.resize(view.size())
+        plain.show()
+        plain.setPlainText(text)
+        plain.grab()
+        bare.append((perf_counter() - started) * 1000)
+        plain.deleteLater()
+        app.processEvents()
+    window.open_document(name)
+    app.processEvents()
+    steps = scroll(app, view)
+    window.close()
+    return min(opened), min(bare), steps
+
+
+def reading_view(window: Any) -> Any:
+    """The text in the window, as anything outside finds it."""
+    from PySide6.QtWidgets import QPlainTextEdit
+
+    view = window.findChild(QPlainTextEdit, "documentView")
+    assert view is not None
+    return view
+
+
+def scroll(app: QApplication, view: Any) -> list[float]:
+    """Milliseconds of each of 400 steps of three lines, text and stripes painted."""
+    bar, steps = view.verticalScrollBar(), []
+    for number in range(400):
+        if number % 100 == 0:
+            bar.setValue(bar.maximum() // 5 * (number // 100 + 1))
+            app.processEvents()
+        started = perf_counter()
+        bar.setValue(bar.value() + 3)
+        view.viewport().repaint()
+        app.processEvents()
+        steps.append((perf_counter() - started) * 1000)
+    return steps
+
+
+def apply_code(study: Path) -> list[float]:
+    """Milliseconds of 60 presses of a digit on 60 selections, until all that shows it is painted."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    app = application()
+    import otsannot
+    from otsannot.model.spans import Span
+    from otsannot.store import codes
+    from otsannot.ui.main_window import MainWindow
+
+    project = otsannot.open(study)
+    with project.edit("Bind") as edit:
+        codes.bind_digit(edit, codes.find_code(codes.tree(edit.session), "Code 7").id, 1)
+    window = MainWindow(project)
+    window.resize(1400, 900)
+    window.show()
+    window.open_document(project.document_names()[5000])
+    view = reading_view(window)
+    view.setFocus()
+    app.processEvents()
+    steps = []
+    for number in range(60):
+        view.select(Span(number * 20 + 1, number * 20 + 14))
+        app.processEvents()
+        started = perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_1)
+        app.processEvents()
+        window.repaint()
+        steps.append((perf_counter() - started) * 1000)
+    window.close()
+    return steps

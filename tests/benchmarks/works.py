@@ -1,0 +1,148 @@
+"""The works that are measured, each beside its floor where it has one."""
+
+from __future__ import annotations
+
+import csv
+import resource
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+from typing import Any, NamedTuple
+
+from tests.benchmarks import data, window_works
+
+
+class Figure(NamedTuple):
+    """One thing measured. With a floor, `reach` is the largest ratio to it; without one, the largest value."""
+
+    what: str
+    value: float
+    floor: float | None
+    reach: float
+    unit: str = "ms"
+
+
+def timed(work: Callable[[], object], times: int = 1) -> float:
+    """The median of so many runs, in milliseconds."""
+    runs = []
+    for _ in range(times):
+        started = perf_counter()
+        work()
+        runs.append((perf_counter() - started) * 1000)
+    return statistics.median(runs)
+
+
+def memory() -> float:
+    """The most memory this process has had, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def import_texts(folder: Path) -> list[dict[str, Any]]:
+    """1,000 files of 50 MB together, beside reading and decoding them."""
+    import otsannot
+
+    texts = sorted((folder / data.TEXTS).iterdir())
+    for path in texts:  # so that neither side pays for the disk
+        path.read_bytes()
+    floors, runs = [], []
+    for number in range(3):
+        floors.append(timed(lambda: [path.read_bytes().decode() for path in texts]))
+        study = folder / f"imported {number}.otsannot"
+        study.unlink(missing_ok=True)
+        with otsannot.new(study, "bench") as project:
+            runs.append(timed(lambda: project.import_files([folder / data.TEXTS])))  # noqa: B023 - called at once
+        study.unlink()
+    return [Figure("import 1,000 files, 50 MB", min(runs), min(floors), 5)._asdict()]
+
+
+EXPORTED = """
+    SELECT annotation.guid, document.name, start, annotation."end",
+        substr(content, start + 1, annotation."end" - start), code.name, parent.name || ' > ' || code.name,
+        coder.name, weight, comment, 1, annotation.created, modified
+    FROM coding JOIN annotation ON annotation.id = annotation_id JOIN document ON document.id = document_id
+    JOIN body ON body.sha256 = document.sha256 JOIN code ON code.id = code_id
+    LEFT JOIN code AS parent ON parent.id = code.parent_id JOIN coder ON coder.id = coding.coder_id
+    ORDER BY document.name, start, annotation."end" """
+
+
+def export_annotations(folder: Path) -> list[dict[str, Any]]:
+    """1,000,000 annotations to CSV, beside a bare SELECT and csv.writer of the same rows."""
+    import otsannot
+
+    out = folder / "annotations.csv"
+    with otsannot.open(folder / data.MILLION) as project:
+        project.export("codebook", folder / "codebook.csv")
+        before = memory()
+        spent = timed(lambda: project.export("annotations", out))
+        grown = memory() - before
+    floor = timed(lambda: _bare_export(folder / data.MILLION, folder / "floor.csv"))
+    return [
+        Figure("export 1,000,000 annotations to CSV", spent, floor, 3)._asdict(),
+        Figure("  memory it takes beyond that of the open project", grown, None, 50, "MB")._asdict(),
+    ]
+
+
+def _bare_export(study: Path, out: Path) -> None:
+    connection = sqlite3.connect(study)
+    with out.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(connection.execute(EXPORTED))
+    connection.close()
+
+
+def start(folder: Path) -> list[dict[str, Any]]:
+    """From nothing to the welcome on the screen, beside importing QtWidgets and showing a bare window."""
+    shutil.rmtree(folder / "settings", ignore_errors=True)
+
+    def run(script: str) -> None:
+        subprocess.run([sys.executable, "-c", script], check=True, stdout=subprocess.DEVNULL)
+
+    run(window_works.WELCOME)
+    floors, runs = [], []
+    for _ in range(9):
+        floors.append(timed(lambda: run(window_works.BARE)))
+        runs.append(timed(lambda: run(window_works.WELCOME)))
+    return [Figure("start to window", statistics.median(runs), statistics.median(floors), 3)._asdict()]
+
+
+def open_million(folder: Path) -> list[dict[str, Any]]:
+    """A project of 10,000 documents and 1,000,000 codings, until its window is painted and answers."""
+    spent, used = window_works.open_million(folder / data.MILLION)
+    return [
+        Figure("open 10,000 documents with 1,000,000 codings", spent, None, 1500)._asdict(),
+        Figure("  resident memory then", used, None, 300, "MB")._asdict(),
+    ]
+
+
+def open_document(folder: Path) -> list[dict[str, Any]]:
+    """A 5 MB document with 20,000 codings until painted, beside the same text in a bare QPlainTextEdit; and scrolling."""
+    spent, floor, steps = window_works.open_document(folder / data.LONG)
+    last = statistics.quantiles(steps, n=100)[98]
+    return [
+        Figure("open 5 MB with 20,000 codings until painted", spent, floor, 3)._asdict(),
+        Figure("  a scroll step in it, median", statistics.median(steps), None, 16)._asdict(),
+        Figure("  a scroll step in it, 99th percentile", last, None, 33)._asdict(),
+    ]
+
+
+def apply_code(folder: Path) -> list[dict[str, Any]]:
+    """A digit pressed until the code is painted, in a project of 1,000,000 codings."""
+    copy = folder / "pressed.otsannot"
+    shutil.copy(folder / data.MILLION, copy)
+    steps = window_works.apply_code(copy)
+    copy.unlink()
+    return [Figure("apply a code, key press to painted", statistics.median(steps), None, 30)._asdict()]
+
+
+WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
+    "open-document": open_document,
+    "apply-code": apply_code,
+    "open-project": open_million,
+    "export": export_annotations,
+    "import": import_texts,
+    "start": start,
+}
