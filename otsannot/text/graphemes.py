@@ -37,9 +37,10 @@ def grapheme_at(text: str, position: int) -> Grapheme:
     flags = _FLAG_LETTERS.match(text, at, position)
     if flags:
         at += (flags.end() - at) // 2 * 2
-    while at < position:
-        start, at = at, _GRAPHEME.match(text, at).end()
-    return Grapheme(position, position) if at == position else Grapheme(start, at)
+    for letter in _GRAPHEME.finditer(text, at):
+        if letter.end() > position:
+            return Grapheme(*letter.span()) if letter.start() < position else Grapheme(position, position)
+    return Grapheme(position, position)
 
 
 def snap(text: str, start: int, end: int) -> tuple[int, int]:

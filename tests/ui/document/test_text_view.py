@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 import regex
@@ -20,7 +20,20 @@ from otsannot.ui.document.text_view import COLUMN_CHARACTERS, SPAN_MIME, TextVie
 FAMILY = "👨‍👩‍👧‍👦"
 PIECES = [
     *("the ", "Turkic ", "ş", "ı", "İ", " ", "\n", "\t", "\u2028", "e\u0301", "n\u0308\u0323", "👍🏽", "#️⃣"),
-    *(FAMILY, "🇦🇿", "🇹🇷", "😀", "\U00010c00", "\U00010c1a\U00010c48 ", "שלום ", "ע\u05b8", "منظمة ", "(OTS) ", "क्ष", "각"),
+    *(
+        FAMILY,
+        "🇦🇿",
+        "🇹🇷",
+        "😀",
+        "\U00010c00",
+        "\U00010c1a\U00010c48 ",
+        "שלום ",
+        "ע\u05b8",
+        "منظمة ",
+        "(OTS) ",
+        "क्ष",
+        "각",
+    ),
 ]
 texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
 
@@ -41,13 +54,13 @@ at_once = settings(
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> Iterator[TextView]:
+def view(qtbot: QtBot) -> TextView:
     view = TextView()
     qtbot.addWidget(view)
     view.resize(700, 500)
     view.show()
     qtbot.waitExposed(view)
-    yield view
+    return view
 
 
 def units_of(text: str) -> int:
@@ -163,6 +176,26 @@ def test_a_change_of_the_selection_is_told_once(qtbot: QtBot, view: TextView) ->
     assert told == [Span(0, 4), None]
 
 
+def test_another_text_ends_the_selection(view: TextView) -> None:
+    view.set_text("𐰀𐰁 some words")
+    told: list[Span | None] = []
+    view.select(Span(0, 9))
+    view.span_changed.connect(told.append)
+    view.set_text("few")
+    assert told == [None]
+    assert view.caret() == 0
+
+
+def test_lines_stand_further_apart_in_a_larger_font(view: TextView) -> None:
+    view.set_text("line\u2028line")
+    view.set_font("", 10)
+    above, below = view.screen_lines()
+    view.set_font("", 20)
+    larger_above, larger_below = view.screen_lines()
+    distance = below.baseline - above.baseline
+    assert larger_below.baseline - larger_above.baseline == pytest.approx(2 * distance, rel=0.1)
+
+
 def test_the_caret_is_told_in_code_points(qtbot: QtBot, view: TextView) -> None:
     view.set_text("😀😀😀")
     told: list[int] = []
@@ -189,7 +222,9 @@ def test_a_dragged_selection_carries_its_positions_and_its_text(view: TextView) 
     assert data.text() == "𐰁 and"
 
 
-@pytest.mark.parametrize("text", ["a\rb", "a\u2029b", "a\u2028b", "a\x0bb\x0cc\x1cd\x85e", "a\0b", "\ufdd0\ufdd1", "", "\n"])
+@pytest.mark.parametrize(
+    "text", ["a\rb", "a\u2029b", "a\u2028b", "a\x0bb\x0cc\x1cd\x85e", "a\0b", "\ufdd0\ufdd1", "", "\n"]
+)
 def test_paragraphs_are_those_between_line_feeds(view: TextView, text: str) -> None:
     view.set_text(text)
     assert view.blockCount() == text.count("\n") + 1
@@ -238,7 +273,7 @@ def test_a_lone_paragraph_has_wide_lines_too(view: TextView) -> None:
 def test_a_word_in_another_script_does_not_push_lines_apart(view: TextView) -> None:
     view.set_text("plain words that go on " * 4 + "𐱅𐰭𐰼𐰃 شكرا שלום " + "plain words that go on " * 8)
     lines = view.screen_lines()
-    pitches = [below.baseline - above.baseline for above, below in zip(lines, lines[1:], strict=False)]
+    pitches = [below.baseline - above.baseline for above, below in pairwise(lines)]
     assert max(pitches) - min(pitches) < 3
 
 

@@ -1,0 +1,1 @@
+"""The reading view, its paragraph numbers and the stripes beside it."""

@@ -1,0 +1,64 @@
+"""Ties the document pane to the desk: what lies on the desk is shown, what the reader does reaches the desk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from otsannot.model.passages import Passage
+from otsannot.model.spans import Span
+from otsannot.store.documents import DocumentRow
+from otsannot.ui.desk import Desk
+from otsannot.ui.document.document_view import DocumentPane
+
+
+class DeskBinding(QObject):
+    """Carries news both ways, so that neither side knows the other."""
+
+    def __init__(self, desk: Desk, pane: DocumentPane) -> None:
+        super().__init__(pane)
+        self._desk = desk
+        self._pane = pane
+        self._view = pane.view
+        desk.document_changed.connect(self._on_document_changed)
+        desk.passages_changed.connect(self._view.update_passages)
+        desk.passages_reloaded.connect(self._on_passages_reloaded)
+        desk.passage_changed.connect(self._on_passage_changed)
+        desk.revealed.connect(self._on_revealed)
+        self._view.span_changed.connect(self._on_span_changed)
+        self._view.caret_moved.connect(desk.place_caret)
+        self._view.text_clicked.connect(self._on_text_clicked)
+        self._view.passage_clicked.connect(desk.select_passage)
+        self._view.code_dropped.connect(self._on_code_dropped)
+        pane.margin.passage_clicked.connect(desk.select_passage)
+
+    def _on_document_changed(self, document: DocumentRow | None) -> None:
+        if document is None:
+            self._pane.clear()
+        else:
+            self._pane.set_text(self._desk.text)
+            self._view.set_passages(self._desk.passages)
+
+    def _on_passages_reloaded(self) -> None:
+        self._view.set_passages(self._desk.passages)
+
+    def _on_passage_changed(self, passage: Passage | None) -> None:
+        self._view.set_current(None if passage is None else passage.annotation_id)
+        # A code goes to the selection first; one that lies elsewhere would catch codes meant for this passage.
+        if passage is not None and self._view.span() not in (None, passage.span):
+            self._view.clear_selection()
+
+    def _on_revealed(self, span: Span) -> None:
+        self._view.select(Span(span.start, span.start))
+        self._view.reveal(span)
+
+    def _on_span_changed(self, span: Span | None) -> None:
+        self._desk.select_span(span)
+        if span is not None and self._desk.passage is not None and self._desk.passage.span != span:
+            self._desk.select_passage(None)
+
+    def _on_text_clicked(self, position: int) -> None:
+        if not self._view.passages_at(position):
+            self._desk.select_passage(None)
+
+    def _on_code_dropped(self, code_id: int, span: Span) -> None:
+        self._desk.apply_codes([code_id], span)

@@ -1,0 +1,121 @@
+"""Paints what lies under the text: tints and underlines of passages, the outline of the current one, the numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen
+
+from otsannot.model.passages import Passage, PassageCode
+from otsannot.model.spans import Span
+from otsannot.ui.document.passage_index import PassageIndex
+from otsannot.ui.document.screen_lines import ScreenLine
+from otsannot.ui.document.text_view import TextView
+from otsannot.ui.document.tints import STACKED, Tints
+
+UNDERLINE = 2.0
+UNDERLINE_STEP = 3.0
+NUMBER_SIZE = 0.72
+
+_GLOW = 0.45
+
+Place = tuple[ScreenLine, list[QRectF]]
+
+
+@dataclass(slots=True)
+class Emphasis:
+    """What stands out: the current annotation and the hovered coding, by id, and a span that glows, 0 to 1."""
+
+    current: int | None = None
+    hovered: int | None = None
+    glowing: Span | None = None
+    glow: float = 0.0
+
+
+class PagePainter:
+    """Paints the page of a view, in the colours of a palette."""
+
+    def __init__(self, view: TextView, palette: QPalette) -> None:
+        self._view = view
+        self._tints = Tints(palette)
+
+    def paint(self, painter: QPainter, index: PassageIndex, emphasis: Emphasis) -> None:
+        """Paint one frame; Qt paints the text over it."""
+        lines = self._view.screen_lines()
+        self._paint_numbers(painter, lines)
+        if emphasis.glowing:
+            self._paint_glow(painter, self._view.lines_of(emphasis.glowing, lines), emphasis.glow)
+        numbers = index.between(*self._view.span_of(lines))
+        places = {number: self._view.lines_of(index.passages[number].span, lines) for number in numbers}
+        for number, place in places.items():
+            self._paint_tints(
+                painter, place, self._tints_of(index.passages[number], index.underlines[number], emphasis)
+            )
+        for number, place in places.items():
+            passage = index.passages[number]
+            for code, lane in zip(passage.codes or (None,), index.underlines[number], strict=True):
+                self._paint_underline(painter, place, lane, code, emphasis)
+            if passage.annotation_id == emphasis.current:
+                self._paint_outline(painter, place)
+
+    def _tints_of(self, passage: Passage, lanes: tuple[int, ...], emphasis: Emphasis) -> Iterator[QColor]:
+        if not passage.codes:
+            yield self._tints.under_text(self._tints.quiet.name())
+        for code, lane in zip(passage.codes, lanes, strict=False):
+            if lane < STACKED:
+                yield self._tints.under_text(code.colour)
+            if code.coding_id == emphasis.hovered:
+                yield self._tints.under_text(code.colour)
+
+    def _paint_tints(self, painter: QPainter, places: list[Place], tints: Iterator[QColor]) -> None:
+        for tint in tints:
+            for _line, rects in places:
+                for rect in rects:
+                    painter.fillRect(rect, tint)
+
+    def _paint_underline(
+        self, painter: QPainter, places: list[Place], lane: int, code: PassageCode | None, emphasis: Emphasis
+    ) -> None:
+        is_hovered = code is not None and code.coding_id == emphasis.hovered
+        for line, rects in places:
+            top = round(line.bottom + 1 + min(lane, STACKED - 1) * UNDERLINE_STEP)
+            for rect in rects:
+                if code is None:
+                    painter.setPen(QPen(self._tints.quiet, UNDERLINE, Qt.PenStyle.DotLine))
+                    painter.drawLine(QPointF(rect.left(), top + 1), QPointF(rect.right(), top + 1))
+                else:
+                    thickness = UNDERLINE + is_hovered
+                    painter.fillRect(QRectF(rect.left(), top, rect.width(), thickness), self._tints.line(code.colour))
+
+    def _paint_outline(self, painter: QPainter, places: list[Place]) -> None:
+        """One closed line around the whole passage, across the space between its lines."""
+        path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
+        for number, (line, rects) in enumerate(places, start=1):
+            below = places[number][0].top if number < len(places) else line.bottom + STACKED * UNDERLINE_STEP
+            for rect in rects:
+                path.addRect(QRectF(rect.left() - 2, line.top - 1, rect.width() + 4, below - line.top + 2))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(QPen(self._tints.text, 1))
+        painter.drawPath(path.simplified())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_glow(self, painter: QPainter, places: list[Place], strength: float) -> None:
+        colour = QColor(self._tints.accent)
+        colour.setAlphaF(_GLOW * strength)
+        for _line, rects in places:
+            for rect in rects:
+                painter.fillRect(rect.adjusted(-3, -3, 3, 3), colour)
+
+    def _paint_numbers(self, painter: QPainter, lines: list[ScreenLine]) -> None:
+        font = QFont(self._view.font())
+        font.setPointSizeF(font.pointSizeF() * NUMBER_SIZE)
+        painter.setFont(font)
+        painter.setPen(self._tints.quiet)
+        for line in lines:
+            number = self._view.paragraph_number(line)
+            if number is not None:
+                width = painter.fontMetrics().horizontalAdvance(str(number))
+                painter.drawText(QPointF(self._view.gutter_right - width, line.baseline), str(number))
