@@ -1,0 +1,94 @@
+"""The codes that answer what is typed in the quick-code box, the recent ones first, and a code to be made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from otsannot.i18n import _
+from otsannot.model.code_tree import CodeRow, CodeTree, join_path, split_path
+from otsannot.ui.item_models.code_search import ranked_codes
+
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+SHOWN_AT_MOST = 200
+
+
+class Choice(NamedTuple):
+    """A code with the path above it, or, without a code, the offer to make one of the path that was typed."""
+
+    code: CodeRow | None
+    above: str
+    text: str
+
+
+class CodeListModel(QAbstractListModel):
+    """Rows of choices; codes can be ticked, and stay ticked while the query changes."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choices: list[Choice] = []
+        self._ticked: dict[int, None] = {}
+
+    @property
+    def ticked(self) -> list[int]:
+        """The codes that are ticked, in the order in which they were."""
+        return list(self._ticked)
+
+    def is_ticked(self, code_id: int) -> bool:
+        """Whether a code is ticked."""
+        return code_id in self._ticked
+
+    def choice(self, index: Index) -> Choice:
+        """What stands in a row."""
+        return self._choices[index.row()]
+
+    def untick_all(self) -> None:
+        """Begin anew."""
+        self._ticked.clear()
+
+    def toggle(self, index: Index) -> None:
+        """Tick a code, or take the tick away."""
+        code = self.choice(index).code
+        if code is not None:
+            if code.id in self._ticked:
+                del self._ticked[code.id]
+            else:
+                self._ticked[code.id] = None
+            self.dataChanged.emit(index, index)
+
+    def find(self, query: str, book: CodeTree, recent: Sequence[int]) -> None:
+        """Show what answers a query; for an empty one every code, the recent ones first."""
+        if query.strip():
+            found = ranked_codes(query, book)
+        else:
+            first = [book.by_id[code_id] for code_id in recent if code_id in book.by_id]
+            found = first + [row for row in book.walk() if row not in first]
+        self.beginResetModel()
+        self._ticked = {code_id: None for code_id in self._ticked if code_id in book.by_id}
+        self._choices = [_choice(row, book) for row in found[:SHOWN_AT_MOST]]
+        path = split_path(query)
+        if all(path) and all(book.path(row.id) != join_path(path) for row in book.find(query)):
+            self._choices.append(Choice(None, "", _("Create “{name}”").format(name=join_path(path))))
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self._choices)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        choice = self._choices[index.row()]
+        if role == Role.DisplayRole:
+            return choice.text
+        if role == Role.AccessibleTextRole:
+            state = [_("ticked")] if choice.code is not None and self.is_ticked(choice.code.id) else []
+            return ", ".join([part for part in (choice.text, choice.above) if part] + state)
+        return None
+
+
+def _choice(row: CodeRow, book: CodeTree) -> Choice:
+    return Choice(row, "" if row.parent_id is None else book.path(row.parent_id), row.name)

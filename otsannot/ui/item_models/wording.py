@@ -1,0 +1,35 @@
+"""How numbers, times and languages are written for the reader."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QDateTime, QLocale, Qt
+
+
+def number(value: int) -> str:
+    """A number with its thousands grouped as the user's country does."""
+    return QLocale().toString(value)
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole per cent; a little is never written as nothing."""
+    whole = round(100 * share)
+    return f"< 1 {QLocale().percent()}" if share > 0 and whole == 0 else f"{whole} {QLocale().percent()}"
+
+
+def language_name(code: str) -> str:
+    """The name of a language given as ISO 639 code; the code itself when Qt knows no name."""
+    language = QLocale.codeToLanguage(code)
+    return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
+def local_time(moment: str) -> str:
+    """An ISO 8601 time as the clock on the wall shows it, in the user's short form."""
+    there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there, QLocale.FormatType.ShortFormat)
+
+
+def tooltip(*lines: str) -> str:
+    """Lines of plain text as a tooltip, which Qt would otherwise take for markup where they look like it."""
+    return "<br>".join(f'<span style="white-space: pre-wrap">{escape(line)}</span>' for line in lines if line)

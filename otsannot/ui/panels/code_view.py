@@ -1,0 +1,147 @@
+"""The tree of codes as a view: its keys, its chevrons, and what stays open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
+
+from otsannot.i18n import _
+from otsannot.ui import theme
+from otsannot.ui.icons import icon
+from otsannot.ui.item_models.code_tree import CodeTreeModel
+from otsannot.ui.item_models.delegates import CodeDelegate
+from otsannot.ui.panels.parts import ENTER
+
+_DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
+
+
+class CodeView(QTreeView):
+    """Says what a key or click asks for; which branches are open survives every reload."""
+
+    apply_wanted = Signal()
+    rename_wanted = Signal()
+    remove_wanted = Signal()
+    create_wanted = Signal(bool)
+    """A new code is asked for: under the current one (True) or beside it."""
+    digit_wanted = Signal(int)
+
+    def __init__(self, model: CodeTreeModel) -> None:
+        super().__init__()
+        self._codes = model
+        self._closed: set[int] = set()
+        self._kept: tuple[int | None, int] = (None, 0)
+        self._restoring = False
+        self.setModel(model)
+        self._prepare()
+        self.setItemDelegate(CodeDelegate(model, self))
+        model.modelAboutToBeReset.connect(self._keep_place)
+        model.modelReset.connect(self._restore_place)
+        self.expanded.connect(lambda index: self._remember(index, is_open=True))
+        self.collapsed.connect(lambda index: self._remember(index, is_open=False))
+        self._restore_place()
+
+    @property
+    def code_id(self) -> int | None:
+        """The current code."""
+        return self._codes.code_id(self.currentIndex())
+
+    def go_to(self, code_id: int) -> None:
+        """Make a code the current one and bring it into view."""
+        index = self._codes.index_of(code_id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def edit_draft(self, parent_id: int | None, place: int) -> None:
+        """Open the row in which a new code gets its name."""
+        self._keep_place()
+        index = self._codes.begin_draft(parent_id, place)
+        self.expand(index.parent())
+        self.setCurrentIndex(index)
+        self.edit(index)
+
+    def event(self, event: QEvent) -> bool:
+        # The window's own shortcuts must not take these keys while the tree has the focus.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_ours(event):
+            super().keyPressEvent(event)
+        elif event.key() in ENTER:
+            self.apply_wanted.emit()
+        elif event.key() == Qt.Key.Key_F2:
+            self.rename_wanted.emit()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.remove_wanted.emit()
+        elif event.key() == Qt.Key.Key_Insert:
+            self.create_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        else:
+            self.digit_wanted.emit(event.key() - Qt.Key.Key_0)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        on_code = index.isValid() and event.position().x() >= self.visualRect(index).left()
+        if on_code and event.button() == Qt.MouseButton.LeftButton:
+            self.apply_wanted.emit()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._codes.has_draft:
+            self._codes.end_draft()
+            self.setCurrentIndex(self._codes.index_of(self._kept[0]))
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
+        if self._codes.hasChildren(index):
+            side = theme.ICON_SMALL
+            box = QRect(0, 0, side, side)
+            box.moveCenter(QPoint(rect.right() - self.indentation() // 2, rect.center().y()))
+            icon("chevron-down" if self.isExpanded(index) else "chevron-right").paint(painter, box)
+
+    def _prepare(self) -> None:
+        self.setAccessibleName(_("Codes"))
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(5 * theme.UNIT)
+        self.setExpandsOnDoubleClick(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setAutoExpandDelay(600)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setMouseTracking(True)
+
+    def _remember(self, index: QModelIndex, *, is_open: bool) -> None:
+        code_id = self._codes.code_id(index)
+        if code_id is not None and not self._restoring:
+            (self._closed.discard if is_open else self._closed.add)(code_id)
+
+    def _keep_place(self) -> None:
+        # A code that a filter hides is the current one again when it comes back.
+        self._kept = (self.code_id or self._kept[0], self.verticalScrollBar().value())
+
+    def _restore_place(self) -> None:
+        """Open what was open, and everything that a filter has found."""
+        code_id, scroll = self._kept
+        self._restoring = True
+        self.expandAll()
+        if not self._codes.is_filtered:
+            for closed in self._closed:
+                self.collapse(self._codes.index_of(closed))
+        self._restoring = False
+        self.setCurrentIndex(self._codes.index_of(code_id))
+        self.verticalScrollBar().setValue(scroll)
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    if event.key() in _DIGITS:
+        ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return ctrl == Qt.KeyboardModifier.ControlModifier
+    return event.key() in (*ENTER, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Insert)

@@ -1,0 +1,58 @@
+"""The comment of a passage, which is written down by itself at every pause."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from otsannot.i18n import _
+from otsannot.model.passages import Passage
+from otsannot.ui.desk import Desk
+from otsannot.ui.panels.parts import NoteField
+
+MILLISECONDS_OF_PAUSE = 2000
+
+
+class CommentField(NoteField):
+    """Shows the comment of one passage; each pause in typing makes one edit."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(_("Comment"), lines=(3, 14))
+        self._desk = desk
+        self._passage_id: int | None = None
+        self._stored = ""
+        self._pause = QTimer(self, singleShot=True, interval=MILLISECONDS_OF_PAUSE)
+        self._pause.timeout.connect(self.flush)
+        self.textChanged.connect(self._on_typed)
+        self.left.connect(self.flush)
+        desk.leaving.connect(self.flush)
+
+    def show_passage(self, passage: Passage | None) -> None:
+        """Show the comment of a passage; what the user is typing into the same one is left alone."""
+        passage_id = None if passage is None else passage.annotation_id
+        if passage_id != self._passage_id:
+            if self._is_typed():
+                self._desk.said.emit(_("The passage is gone, and with it the comment that was being written."))
+        elif self._is_typed():
+            return
+        self._passage_id = passage_id
+        own = passage is not None and self._desk.is_own(passage)
+        self.setReadOnly(not own)
+        self.setPlaceholderText(_("Why this code?") if own else _("No comment"))
+        self.set_note("" if passage is None else passage.comment)
+        self._stored = self.note()
+        self._pause.stop()
+
+    def flush(self) -> None:
+        """Write down what was typed."""
+        self._pause.stop()
+        if self._passage_id is not None and self._is_typed():
+            self._stored = self.note()
+            self._desk.comment(self._passage_id, self._stored)
+
+    def _is_typed(self) -> bool:
+        return self.note() != self._stored
+
+    def _on_typed(self) -> None:
+        if self._is_typed():
+            self._pause.start()

@@ -1,0 +1,209 @@
+"""The inspector: the current passage with its codes and its comment, and the facts about the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from otsannot.i18n import _
+from otsannot.model.passages import Passage, PassageCode
+from otsannot.store import coders
+from otsannot.text.graphemes import snap
+from otsannot.ui import theme
+from otsannot.ui.desk import Desk
+from otsannot.ui.item_models import wording
+from otsannot.ui.live_project import LiveProject
+from otsannot.ui.panels.code_chip import CodeChip
+from otsannot.ui.panels.comment_field import CommentField
+from otsannot.ui.panels.facts import DocumentFacts
+from otsannot.ui.panels.flow_layout import FlowLayout
+from otsannot.ui.panels.parts import heading_row, panel_layout, plain_label, tool_button
+
+QUOTED = 280
+"""At most so many code points of a passage are shown."""
+QUOTED_LINES = 6
+
+
+class InspectorPanel(QWidget):
+    """Everything about what the reader stands on."""
+
+    def __init__(self, live: LiveProject, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inspectorPanel")
+        self._live = live
+        self._desk = desk
+        self._hint = plain_label(quiet=True)
+        self._quote = _Quote()
+        self._who = plain_label(quiet=True)
+        self._comment_title = plain_label(_("Comment"), quiet=True)
+        self.comment = CommentField(desk)
+        self._remove = tool_button("delete", _("Remove passage"), desk.remove_passage)
+        self._chips = QVBoxLayout()
+        self._shown: QWidget | None = None
+        self._build()
+        desk.passage_changed.connect(self._show)
+        desk.document_changed.connect(self._show)
+        desk.passages_changed.connect(self._on_passages)
+        desk.passages_reloaded.connect(self._show)
+        desk.span_changed.connect(self._show_hint)
+        live.coder_changed.connect(self._show)
+        self._show()
+
+    def focus_comment(self) -> None:
+        """Put the cursor into the comment of the current passage."""
+        if self._desk.passage is None:
+            self._desk.said.emit(_("Select a passage first."))
+        else:
+            self.comment.setFocus()
+
+    def flush(self) -> None:
+        """Write down what is being typed."""
+        self.comment.flush()
+
+    def _build(self) -> None:
+        column = panel_layout(self)
+        column.addLayout(heading_row(plain_label(_("Passage")), self._remove))
+        inside = QWidget()
+        lines = QVBoxLayout(inside)
+        side = theme.MARGIN - theme.UNIT
+        lines.setContentsMargins(side, 0, side, theme.MARGIN)
+        lines.setSpacing(theme.GAP)
+        self._chips.setSpacing(theme.UNIT)
+        lines.addWidget(self._hint)
+        lines.addWidget(self._quote)
+        lines.addLayout(self._chips)
+        lines.addWidget(self._comment_title)
+        lines.addWidget(self.comment)
+        lines.addWidget(self._who)
+        lines.addSpacing(theme.UNIT)
+        lines.addWidget(DocumentFacts(self._live, self._desk, inside))
+        lines.addStretch(1)
+        area = QScrollArea()
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(inside)
+        column.addWidget(area, 1)
+
+    def _on_passages(self, touched: set[int], came: Sequence[Passage]) -> None:
+        """A passage of another coder on the same words may have changed."""
+        if self._desk.passage is not None and self._desk.passage.annotation_id not in touched:
+            self._show_codes(self._desk.passage)
+
+    def _show(self) -> None:
+        passage = self._desk.passage
+        self.comment.show_passage(passage)
+        for widget in (self._quote, self._comment_title, self.comment, self._who):
+            widget.setVisible(passage is not None)
+        self._remove.setVisible(passage is not None and self._desk.is_own(passage))
+        if passage is not None:
+            colour = passage.codes[0].colour if passage.codes else None
+            self._quote.show_text(quoted(self._desk.text, passage.start, passage.end), colour)
+            self._who.setText(_who(passage))
+            own = self._desk.is_own(passage)
+            told = _("Comment by {coder}; only {coder} can change it").format(coder=passage.coder)
+            self._comment_title.setText(_("Comment") if own else told)
+        self._show_codes(passage)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        self._hint.setVisible(self._desk.passage is None)
+        if self._desk.document is None:
+            self._hint.setText(_("Open a text, and what you select in it is shown here."))
+        elif self._desk.span is not None:
+            self._hint.setText(_("Press Enter to code the selected words."))
+        else:
+            self._hint.setText(_("Select words in the text to code them, or click a passage to see its codes."))
+
+    def _show_codes(self, passage: Passage | None) -> None:
+        if self._shown is not None:
+            self._shown.hide()
+            self._shown.deleteLater()
+            self._shown = None
+        if passage is None:
+            return
+        self._shown = QWidget()
+        column = panel_layout(self._shown)
+        column.setSpacing(theme.UNIT)
+        own = self._desk.is_own(passage)
+        mine = [code for code in passage.codes if own and code.coder_id == passage.coder_id]
+        if mine:
+            column.addWidget(self._chip_group(mine, removable=True))
+        elif own:
+            column.addWidget(plain_label(_("No code yet. Press Enter to give it one."), quiet=True))
+        for coder, others in self._others(passage, mine).items():
+            column.addSpacing(theme.UNIT)
+            column.addWidget(plain_label(_("Coded by {coder}").format(coder=coder), quiet=True))
+            column.addWidget(self._chip_group(others, removable=False))
+        self._chips.addWidget(self._shown)
+
+    def _others(self, passage: Passage, mine: list[PassageCode]) -> dict[str, list[PassageCode]]:
+        """The codes that others gave to exactly these words, by coder."""
+        same = [passage, *(other for other in self._desk.passages if other.span == passage.span and other != passage)]
+        found = [code for place in same for code in place.codes if code not in mine]
+        if not found:
+            return {}
+        with self._live.read() as session:
+            names = dict(coders.rows(session))
+        grouped: dict[str, list[PassageCode]] = {}
+        for code in found:
+            grouped.setdefault(names[code.coder_id], []).append(code)
+        return grouped
+
+    def _chip_group(self, found: Iterable[PassageCode], *, removable: bool) -> QWidget:
+        group = QWidget()
+        flow = FlowLayout()
+        group.setLayout(flow)
+        for code in found:
+            chip = CodeChip(code, self._live.book.path(code.code_id), removable=removable)
+            chip.remove_wanted.connect(self._desk.remove_coding, Qt.ConnectionType.QueuedConnection)
+            flow.addWidget(chip)
+        return group
+
+
+class _Quote(QWidget):
+    """The words of a passage beside a bar in the colour of its first code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colour: str | None = None
+        self._words: QLabel = plain_label(selectable=True)
+        self._words.setAccessibleName(_("Words of the passage"))
+        inside = panel_layout(self)
+        inside.setContentsMargins(theme.MARGIN - theme.UNIT, 0, 0, 0)
+        inside.addWidget(self._words)
+
+    def show_text(self, words: str, colour: str | None) -> None:
+        """Show other words; without a colour the bar steps back."""
+        self._words.setText(words)
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.code_colour(self._colour or theme.look().outline))
+        painter.drawRoundedRect(QRectF(0, 0, 3, self.height()), 1.5, 1.5)
+
+
+def quoted(text: str, start: int, end: int) -> str:
+    """The passage `[start, end)` in code points, shortened between letters when it is long."""
+    cut = min(end, start + QUOTED)
+    lines = text[start:cut].split("\n")
+    if len(lines) > QUOTED_LINES:
+        cut = start + len("\n".join(lines[:QUOTED_LINES]))
+    if cut == end:
+        return text[start:end]
+    cut = max(start, snap(text, start, cut)[1])
+    return text[start:cut].rstrip() + " …"
+
+
+def _who(passage: Passage) -> str:
+    made = _("{coder}, {time}").format(coder=passage.coder, time=wording.local_time(passage.created))
+    if passage.modified == passage.created:
+        return made
+    return made + "\n" + _("Changed {time}").format(time=wording.local_time(passage.modified))

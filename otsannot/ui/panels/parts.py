@@ -1,0 +1,222 @@
+"""Small widgets that several panels are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from otsannot.i18n import _
+from otsannot.ui import theme
+from otsannot.ui.icons import icon
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def panel_layout(panel: QWidget) -> QVBoxLayout:
+    """The column a panel stacks its parts in; a list in it reaches from edge to edge."""
+    column = QVBoxLayout(panel)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
+
+
+def heading_row(title: QLabel, *buttons: QWidget) -> QHBoxLayout:
+    """The heading of a panel, with its buttons at the right."""
+    row = QHBoxLayout()
+    row.setContentsMargins(theme.MARGIN - theme.UNIT, theme.GAP, theme.GAP, theme.UNIT)
+    row.setSpacing(theme.UNIT)
+    title.setMinimumHeight(theme.ROW_HEIGHT)
+    row.addWidget(theme.heading(title), 1)
+    for button in buttons:
+        row.addWidget(button)
+    return row
+
+
+def filter_row(line: QWidget) -> QWidget:
+    """The row of a panel that holds its filter line."""
+    row = QWidget()
+    inside = panel_layout(row)
+    inside.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GAP)
+    inside.addWidget(line)
+    return row
+
+
+def tool_button(symbol: str, tip: str, action: Callable[[], None]) -> QToolButton:
+    """A button with an icon, named by its tooltip."""
+    button = QToolButton()
+    button.setIcon(icon(symbol))
+    button.setIconSize(QSize(theme.ICON_SMALL, theme.ICON_SMALL))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    button.clicked.connect(lambda: action())
+    return button
+
+
+def hairline() -> QFrame:
+    """A line between two groups."""
+    line = QFrame()
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(QPalette.ColorRole.Mid)
+    return line
+
+
+def plain_label(text: str = "", *, quiet: bool = False, selectable: bool = False) -> QLabel:
+    """A label for words that users wrote: never taken for markup, broken into lines as need be."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    if selectable:
+        label.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+    return theme.quiet(label) if quiet else label
+
+
+class FilterLine(QLineEdit):
+    """A line that narrows a list: Down or Enter goes to the list, Esc empties the line."""
+
+    left_downwards = Signal()
+
+    def __init__(self, prompt: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(prompt)
+        self.setAccessibleName(prompt)
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() == Qt.Key.Key_Down or event.key() in ENTER:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _is_ours(self, event: QKeyEvent) -> bool:
+        return event.key() in ENTER or (event.key() == Qt.Key.Key_Escape and bool(self.text()))
+
+
+class EmptyState(QWidget):
+    """What stands where a list would be: a sentence, what to do, and the buttons that do it."""
+
+    def __init__(self, title: str, advice: str) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(theme.MARGIN, theme.MARGIN, theme.MARGIN, theme.MARGIN)
+        self._column.setSpacing(theme.GAP)
+        self._column.addStretch(1)
+        self.title = theme.heading(plain_label(title))
+        self.advice = plain_label(advice, quiet=True)
+        for label in (self.title, self.advice):
+            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._column.addWidget(label)
+        self._column.addSpacing(theme.UNIT)
+        self._column.addStretch(2)
+
+    def add_button(self, text: str, action: Callable[[], None]) -> QPushButton:
+        """Offer an action beneath the words."""
+        button = QPushButton(text)
+        button.clicked.connect(lambda: action())
+        self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        return button
+
+
+class NoteField(QPlainTextEdit):
+    """A field for notes that grows with them; what is typed is exactly what `note` gives back."""
+
+    left = Signal()
+    """The focus went elsewhere, or Ctrl+Enter was pressed."""
+
+    def __init__(self, name: str, lines: tuple[int, int] = (2, 9)) -> None:
+        super().__init__()
+        self._lines = lines
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(6)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+
+    def note(self) -> str:
+        """The text, no-break spaces included, which `toPlainText` would lose."""
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
+    def set_note(self, text: str) -> None:
+        """Show another text; the cursor stays where it was, as far as there is text."""
+        if text != self.note():
+            cursor = self.textCursor().position()
+            self.setPlainText(text)
+            moved = self.textCursor()
+            moved.setPosition(min(cursor, self.document().characterCount() - 1))
+            self.setTextCursor(moved)
+
+    def sizeHint(self) -> QSize:
+        height = min(max(self._needed(), self._lines[0]), self._lines[1]) * self.fontMetrics().lineSpacing()
+        return QSize(200, round(height + 2 * self.document().documentMargin()) + 2 * self.frameWidth() + 2)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_done(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._is_done(event):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def _needed(self) -> int:
+        """How many lines the text takes; the layout of a plain text counts its height in them."""
+        return round(self.document().size().height())
+
+    def _fit(self) -> None:
+        # A scroll bar that comes and goes would change the width, and so the number of lines.
+        scrolls = self._needed() > self._lines[1]
+        policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(policy)
+        self.updateGeometry()
+
+    def _is_done(self, event: QKeyEvent) -> bool:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        return ctrl and event.key() in ENTER
+
+
+def shortcut_text(keys: str) -> str:
+    """Keys as the user's system writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def new_code_tip() -> str:
+    """The tooltip of the buttons that begin a code."""
+    return _("New code ({keys})").format(keys=shortcut_text("Ins"))

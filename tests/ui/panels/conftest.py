@@ -1,0 +1,36 @@
+"""A project with a window's state around it, for the tests of panels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+from support import add_text
+
+from otsannot.project import Project
+from otsannot.store import codes, documents
+from otsannot.ui.desk import Desk
+from otsannot.ui.live_project import LiveProject
+
+
+@pytest.fixture
+def live(project: Project, qtbot: QtBot) -> Iterator[LiveProject]:
+    """Three texts and a codebook of six codes."""
+    add_text(project.store, "alpha", "Peace and trade bring peace and trade. " * 20)
+    add_text(project.store, "beta", "One two three four five.")
+    with project.edit("Codebook") as edit:
+        for path in (["Security", "Defence"], ["Security", "Cyber"], ["Energy", "Gas"], ["Trade"]):
+            codes.create_path(edit, path)
+    made = LiveProject(project)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def desk(live: LiveProject) -> Desk:
+    """The desk with `alpha` on it."""
+    made = Desk(live)
+    with live.read() as session:
+        made.open_document(documents.find_document(session, "alpha").id)
+    return made
