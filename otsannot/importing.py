@@ -13,8 +13,8 @@ from otsannot.formats.finding import Problem, find_files
 from otsannot.formats.plain_text import read_text_file
 from otsannot.i18n import _, ngettext
 from otsannot.progress import SILENT, Progress
-from otsannot.store import Edit, Store, codes, documents
-from otsannot.store.documents import NewText
+from otsannot.store import Edit, Store, codes, documents, passages
+from otsannot.store.documents import DocumentRow, NewText
 
 
 class Imported(NamedTuple):
@@ -67,6 +67,34 @@ def import_paths(
     return report
 
 
+def read_again(
+    store: Store,
+    coder: str,
+    texts: Sequence[Imported],
+    others: Sequence[Path],
+    encoding: str,
+    progress: Progress = SILENT,
+) -> ImportReport:
+    """Read files in another encoding, in one edit: `texts` in place of the documents they gave, `others` anew.
+
+    What cannot be read so, and a document that has passages, stays as it is and is reported. Raises CancelledError
+    and OtsannotError as `import_paths` does.
+    """
+    report = ImportReport()
+    progress.start(_("Reading again"), len(texts) + len(others))
+    label = _("Read again as {encoding}").format(encoding=encoding)
+    with store.edit(label, coder) as edit:
+        reading = _Reading(edit, report, encoding, progress)
+        for text in texts:
+            reading.replace(text)
+        replaced = list(reading.read)
+        names = documents.add_documents(edit, reading.texts(others))
+        new = zip(reading.read[len(replaced) :], names, strict=True)
+        report.documents = [*replaced, *(read._replace(document=name) for read, name in new)]
+    progress.finish()
+    return report
+
+
 def _label(files: Sequence[Path], books: Sequence[Path]) -> str:
     if len(files) + len(books) == 1:
         return _("Import {name}").format(name=[*files, *books][0].name)
@@ -92,14 +120,42 @@ class _Reading:
                 self.report.problems.append(Problem(path, str(error)))
             else:
                 if text.sha256 in self.known:
-                    told = _("{name} holds the same text as “{document}”, so it was not imported again.")
-                    same = told.format(name=path.name, document=self.known[text.sha256])
-                    self.report.problems.append(Problem(path, same))
+                    self.report.problems.append(Problem(path, str(self._same(path, text.sha256))))
                 else:
                     self.known[text.sha256] = text.name
                     self.read.append(Imported(path, text.name, text.encoding, len(text.text)))
                     yield NewText(text.name, text.text, text.sha256, text.source, text.encoding)
             self.progress.advance()
+
+    def replace(self, old: Imported) -> None:
+        """Read a text in place of the document it gave, which keeps its name, its language and its attributes."""
+        try:
+            row = documents.find_document(self.edit.session, old.document)
+            self._check_untouched(row)
+            text = read_text_file(old.path, self.encoding)
+            if self.known.get(text.sha256, row.name) != row.name:
+                raise self._same(old.path, text.sha256)
+        except OtsannotError as error:
+            self.report.problems.append(Problem(old.path, str(error)))
+        else:
+            facts = documents.attributes(self.edit.session, row.id)
+            documents.remove_documents(self.edit, [row.id])
+            self.known[text.sha256] = row.name
+            new = NewText(row.name, text.text, text.sha256, text.source, text.encoding, row.language)
+            documents.add_documents(self.edit, [new])
+            documents.set_attributes(self.edit, documents.find_document(self.edit.session, row.name).id, facts)
+            self.read.append(Imported(old.path, row.name, text.encoding, len(text.text)))
+        self.progress.advance()
+
+    def _check_untouched(self, row: DocumentRow) -> None:
+        if passages.counts(self.edit.session, [row.id])[row.id]:
+            raise OtsannotError(
+                _("“{name}” has passages, which would point at other words. Remove them first.").format(name=row.name)
+            )
+
+    def _same(self, path: Path, sha256: str) -> OtsannotError:
+        told = _("{name} holds the same text as “{document}”, so it was not imported again.")
+        return OtsannotError(told.format(name=path.name, document=self.known[sha256]))
 
     def codebook(self, path: Path) -> None:
         try:

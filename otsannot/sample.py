@@ -8,10 +8,12 @@ from itertools import groupby
 from pathlib import Path
 
 from otsannot import resources
+from otsannot.formats.plain_text import read_text_file
 from otsannot.i18n import _
 from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.store import Edit, coders, codes, documents, opening, passages
+from otsannot.store.documents import NewText
 
 MANIFEST_OWN = ("document", "file", "language")
 """Columns of the manifest that are no attributes."""
@@ -40,10 +42,9 @@ def create_sample(path: Path, coder: str | None = None) -> Project:
 
 def _fill(project: Project, corpus: Path) -> None:
     project.import_codebook(resources.path("codebooks/ots.csv"))
-    project.import_files([corpus / row["file"] for row in _table(corpus / "manifest.csv")])
-    with project.edit(_("Describe documents")) as edit:
+    with project.edit(_("Import the sample texts")) as edit:
         for row in _table(corpus / "manifest.csv"):
-            _describe(edit, row)
+            _import(edit, corpus, row)
     for codings in sorted((corpus / "codings").glob("*.csv")):
         with project.edit(_("Code the sample study"), codings.stem) as edit:
             _code(edit, list(_table(codings)), codings.stem)
@@ -54,11 +55,13 @@ def _fill(project: Project, corpus: Path) -> None:
     project.store.seal()
 
 
-def _describe(edit: Edit, row: Mapping[str, str]) -> None:
-    document = documents.find_document(edit.session, row["document"])
-    documents.set_language(edit, document.id, row["language"])
+def _import(edit: Edit, corpus: Path, row: Mapping[str, str]) -> None:
+    """Keep a text of the corpus with what the manifest says of it; its source is its place in the corpus."""
+    read = read_text_file(corpus / row["file"])
+    new = NewText(read.name, read.text, read.sha256, f"corpus/{row['file']}", read.encoding, row["language"])
+    (name,) = documents.add_documents(edit, [new])
     facts = {name: value for name, value in row.items() if name not in MANIFEST_OWN and value}
-    documents.set_attributes(edit, document.id, facts)
+    documents.set_attributes(edit, documents.find_document(edit.session, name).id, facts)
 
 
 def _code(edit: Edit, rows: list[dict[str, str]], coder: str) -> None:

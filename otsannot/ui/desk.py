@@ -34,6 +34,8 @@ class Desk(QObject):
     """Another passage is the current one, or it has changed: the Passage, or None."""
     span_changed = Signal(object)
     """Another Span is selected, or None."""
+    caret_moved = Signal(int)
+    """The caret stands before another code point."""
     revealed = Signal(object)
     """A Span to scroll to and flash."""
     leaving = Signal()
@@ -47,6 +49,7 @@ class Desk(QObject):
         self.document: DocumentRow | None = None
         self.text = ""
         self.span: Span | None = None
+        self.caret = 0
         self.last_codes: tuple[int, ...] = ()
         self.recent_codes: list[int] = []
         self._passages: dict[int, Passage] = {}
@@ -58,6 +61,11 @@ class Desk(QObject):
     def passages(self) -> list[Passage]:
         """The passages of the document in the order of the text, the longer of two that start together first."""
         return sorted(self._passages.values(), key=lambda passage: (passage.start, -passage.end, passage.annotation_id))
+
+    @property
+    def has_passages(self) -> bool:
+        """Whether anything is highlighted in the document."""
+        return bool(self._passages)
 
     @property
     def passage(self) -> Passage | None:
@@ -99,6 +107,11 @@ class Desk(QObject):
             self.span = span
             self.span_changed.emit(span)
 
+    def place_caret(self, position: int) -> None:
+        """Say where the caret stands."""
+        self.caret = position
+        self.caret_moved.emit(position)
+
     def select_passage(self, annotation_id: int | None, *, reveal: bool = False) -> None:
         """Make a passage the current one."""
         if annotation_id != self._current:
@@ -109,7 +122,7 @@ class Desk(QObject):
             self.revealed.emit(self.passage.span)
 
     def step(self, direction: int) -> None:
-        """Go to the next passage (1) or the one before (-1), from the current one or the selection."""
+        """Go to the next passage (1) or the one before (-1), from the current one, the selection or the caret."""
         ordered = self.passages
         if not ordered:
             self.said.emit(_("Nothing is highlighted in this document yet."))
@@ -117,7 +130,7 @@ class Desk(QObject):
         if self.passage is not None:
             place = ordered.index(self.passage) + direction
         else:
-            at = self.span.start if self.span is not None else 0
+            at = self.span.start if self.span is not None else self.caret
             before = sum(passage.start < at for passage in ordered)
             place = before if direction > 0 else before - 1
         if 0 <= place < len(ordered):

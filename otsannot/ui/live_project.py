@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
 from otsannot.model.nouns import Code
 from otsannot.project import Project
@@ -23,6 +25,8 @@ class LiveProject(QObject):
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.project = project
+        self.busy_with: str | None = None
+        self.is_open = True
         self._book: CodeTree | None = None
         project.store.listeners.append(self._on_change)
         self._clock = QTimer(self, interval=MILLISECONDS_BETWEEN_LOOKS)
@@ -52,11 +56,31 @@ class LiveProject(QObject):
         return self.project.read()
 
     def edit(self, label: str) -> AbstractContextManager[Edit]:
-        """One edit by the present coder; `label` is what undo calls it."""
+        """One edit by the present coder; `label` is what undo calls it.
+
+        Raises OtsannotError while long work (`busy_with`) writes: the window would stand still until it ends.
+        """
+        self.check_free()
         return self.project.edit(label)
+
+    def check_free(self) -> None:
+        """Raises OtsannotError while long work writes."""
+        if self.busy_with is not None:
+            raise OtsannotError(_("Wait until “{work}” has ended, or stop it.").format(work=self.busy_with))
+
+    def undo(self) -> Change | None:
+        """Take the last edit back; None when there is none."""
+        self.check_free()
+        return self.project.undo()
+
+    def redo(self) -> Change | None:
+        """Do the edit again that was undone last; None when there is none."""
+        self.check_free()
+        return self.project.redo()
 
     def close(self) -> None:
         """Stop listening and close the file."""
+        self.is_open = False
         self._clock.stop()
         self.project.store.listeners.remove(self._on_change)
         self.project.close()

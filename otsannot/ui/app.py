@@ -1,0 +1,41 @@
+"""Starts the window: the application, its looks, and the first thing to see."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+import otsannot
+from otsannot import settings
+from otsannot.ui import alerts, theme, windows
+from otsannot.ui.icons import app_icon
+
+
+def run(path: Path | None) -> int:
+    """Show a project, or the welcome, until the last window is closed; returns the exit code.
+
+    Raises OtsannotError, before there is any window, when the project cannot be opened.
+    """
+    project = None if path is None else otsannot.open(path)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("otsannot")
+    app.setDesktopFileName("otsannot")
+    app.setWindowIcon(app_icon())
+    theme.apply(app, settings.load().theme)
+    alerts.install()
+    if project is None:
+        windows.show_welcome()
+        QTimer.singleShot(0, _warm_up)
+    else:
+        windows.show_project(project)
+    return app.exec()
+
+
+def _warm_up() -> None:
+    """Import what a project needs while the user reads the welcome, so that the next click is answered at once."""
+    Thread(target=import_module, args=("otsannot.sample",)).start()

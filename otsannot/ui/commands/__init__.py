@@ -1,0 +1,1 @@
+"""What the actions of a window do, one file for each area."""

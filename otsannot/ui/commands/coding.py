@@ -1,0 +1,68 @@
+"""The actions on the text: codes, highlights, comments, and walking through passages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QRectF
+
+from otsannot.model.spans import Span
+from otsannot.ui.actions import DIGITS
+
+if TYPE_CHECKING:
+    from otsannot.ui.main_window import MainWindow
+
+
+class CodingCommands:
+    """Hands the reader's wishes to the desk."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self._desk = window.desk
+        self._view = window.pane.view
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {
+            "edit.copy": self._view.copy,
+            "edit.select_all": self._view.selectAll,
+            "code.apply": self.open_quick_code,
+            **{f"code.apply_digit_{digit}": partial(self._desk.apply_digit, digit) for digit in DIGITS},
+            "code.repeat": self._desk.repeat_codes,
+            "code.in_vivo": self._desk.in_vivo,
+            "annotation.highlight": self._desk.highlight,
+            "annotation.comment": self.comment,
+            "annotation.remove": self._desk.remove_passage,
+            "annotation.next": partial(self._desk.step, 1),
+            "annotation.previous": partial(self._desk.step, -1),
+        }
+
+    def open_quick_code(self) -> None:
+        """Open the box for codes beside what the code will be given to."""
+        span = self._desk.target()
+        if span is None:
+            return
+        place = self._place_of(span)
+        if place is None:
+            self._view.reveal(span, flash=False)
+            place = self._place_of(span)
+        if place is not None:
+            self._window.quick_code.open_at(place)
+
+    def _place_of(self, span: Span) -> QRect | None:
+        """Where the part of a span lies that is on the screen, in pixels of the screen."""
+        lines = self._view.lines_of(span, self._view.screen_lines())
+        area = QRectF()
+        for rect in (rect for _line, rects in lines for rect in rects):
+            area = area.united(rect)
+        if area.isEmpty():
+            return None
+        return QRect(self._view.viewport().mapToGlobal(area.topLeft().toPoint()), area.size().toSize())
+
+    def comment(self) -> None:
+        """Go to the comment of the current passage, which the selection becomes when it is none yet."""
+        if self._desk.passage is None:
+            self._desk.highlight()
+        self._window.inspector.focus_comment()

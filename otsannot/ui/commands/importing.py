@@ -1,0 +1,114 @@
+"""The actions that bring texts and codebooks in, and the report of what came."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from otsannot.formats import TEXT_READERS, codebook
+from otsannot.i18n import _
+from otsannot.importing import Imported, ImportReport, import_paths, read_again
+from otsannot.progress import Progress
+from otsannot.ui.dialogs import choose
+from otsannot.ui.dialogs.import_report import ImportReportDialog
+
+if TYPE_CHECKING:
+    from otsannot.ui.main_window import MainWindow
+
+UTF8 = ("utf-8", "utf-8-sig")
+
+
+class ImportCommands:
+    """Imports into the project of one window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.last: ImportReport | None = None
+
+    def verbs(self) -> Mapping[str, Callable[[], object]]:
+        """What each action does, by its name."""
+        return {
+            "documents.import": self.choose_files,
+            "documents.import_folder": self.choose_folder,
+            "documents.show_import": self.show_report,
+            "codebook.import": self.choose_codebook,
+        }
+
+    def choose_files(self) -> None:
+        """Ask for texts and import them."""
+        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*TEXT_READERS, *codebook.SUFFIXES]))]
+        self.bring(choose.files(self._window, _("Import texts"), self._window.folder, kinds))
+
+    def choose_folder(self) -> None:
+        """Ask for a folder and import the texts in it."""
+        folder = choose.folder(self._window, _("Import a folder"), self._window.folder)
+        if folder is not None:
+            self.bring([folder])
+
+    def choose_codebook(self) -> None:
+        """Ask for a codebook and import it."""
+        kinds = [_("Codebooks ({suffixes})").format(suffixes=_pattern(codebook.SUFFIXES))]
+        self.bring(choose.files(self._window, _("Import a codebook"), self._window.folder, kinds, many=False))
+
+    def bring(self, paths: Sequence[Path]) -> None:
+        """Import files and folders, and say what came."""
+        if not paths:
+            return
+        project = self._window.project
+        coder = project.coder
+
+        def work(progress: Progress) -> ImportReport:
+            return import_paths(project.store, coder, paths, None, progress)
+
+        self._window.write_at_length(_("Import"), work, self._on_imported)
+
+    def show_report(self) -> None:
+        """Show what the last import brought."""
+        if self.last is None:
+            return
+        for shown in self._window.findChildren(ImportReportDialog):
+            shown.close()
+        dialog = ImportReportDialog(self.last, self._window)
+        dialog.read_again_wanted.connect(self._read_again)
+        dialog.show()
+
+    def _on_imported(self, report: ImportReport) -> None:
+        self.last = report
+        self._window.refresh_actions()
+        self._window.say(report.summary(), "documents.show_import")
+        if report.problems or any(text.encoding not in UTF8 for text in report.documents):
+            self.show_report()
+        if report.documents and self._window.desk.document is None:
+            self._window.open_document(report.documents[0].document)
+
+    def _read_again(self, texts: Sequence[Imported], others: Sequence[Path], encoding: str) -> None:
+        """Read files of the last import in another encoding."""
+        project, desk = self._window.project, self._window.desk
+        coder = project.coder
+        shown = None if desk.document is None else desk.document.name
+
+        def work(progress: Progress) -> ImportReport:
+            return read_again(project.store, coder, texts, others, encoding, progress)
+
+        def done(report: ImportReport) -> None:
+            self._take_over(report)
+            if shown in {text.document for text in report.documents}:
+                self._window.open_document(shown)
+
+        self._window.write_at_length(_("Read again"), work, done)
+
+    def _take_over(self, fresh: ImportReport) -> None:
+        """Put what was read again in the place of what was read before."""
+        assert self.last is not None
+        again = {text.path: text for text in fresh.documents}
+        failed = {problem.path for problem in fresh.problems}
+        known = [again.pop(text.path, text) for text in self.last.documents]
+        kept = [problem for problem in self.last.problems if problem.path not in again and problem.path not in failed]
+        self.last = ImportReport([*known, *again.values()], self.last.codes, [*kept, *fresh.problems])
+        self._window.say(fresh.summary())
+        self.show_report()
+
+
+def _pattern(suffixes: Sequence[str]) -> str:
+    return " ".join(f"*{suffix}" for suffix in suffixes)

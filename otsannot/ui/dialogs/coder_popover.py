@@ -1,0 +1,57 @@
+"""A line to write the coder's name in, above the place in the status bar where it stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QWidget
+
+from otsannot.i18n import _
+from otsannot.store import coders
+from otsannot.ui import theme
+from otsannot.ui.layouts import column
+from otsannot.ui.live_project import LiveProject
+
+WIDTH = 240
+
+
+class CoderPopover(QFrame):
+    """Gives the name when Enter is pressed; Escape or a click elsewhere leaves things as they are."""
+
+    chosen = Signal(str)
+
+    def __init__(self, live: LiveProject, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("coderPopover")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFixedWidth(WIDTH)
+        with live.read() as session:
+            known = [row.name for row in coders.rows(session)]
+        self.name = QLineEdit(live.coder, self)
+        self.name.setObjectName("coderName")
+        self.name.setAccessibleName(_("Who codes from now on"))
+        completer = QCompleter(known, self.name)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.name.setCompleter(completer)
+        self.name.returnPressed.connect(self._on_return)
+        hint = theme.quiet(QLabel(_("Enter keeps the name. Passages coded before stay with who coded them."), self))
+        hint.setWordWrap(True)
+        layout = column(self, margin=theme.MARGIN)
+        layout.addWidget(theme.heading(QLabel(_("Who codes from now on?"), self)))
+        layout.addWidget(self.name)
+        layout.addWidget(hint)
+
+    def open_above(self, place: QWidget) -> None:
+        """Show the line right above a widget, with the name selected."""
+        self.adjustSize()
+        corner = place.mapToGlobal(QPoint(place.width() - self.width(), -self.height() - theme.UNIT))
+        self.move(corner)
+        self.show()
+        self.name.selectAll()
+        self.name.setFocus()
+
+    def _on_return(self) -> None:
+        name = " ".join(self.name.text().split())
+        if name:
+            self.chosen.emit(name)
+            self.close()

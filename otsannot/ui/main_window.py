@@ -1,0 +1,278 @@
+"""The window of a study: documents and codebook at the left, the text in the middle, the passage at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
+
+from otsannot import settings
+from otsannot.i18n import _
+from otsannot.model.nouns import Document, ProjectInfo
+from otsannot.model.spans import Span
+from otsannot.progress import Progress
+from otsannot.project import Project
+from otsannot.store import Change, documents
+from otsannot.ui import menus, tasks, window_state, windows
+from otsannot.ui.actions import Actions, Needs
+from otsannot.ui.alerts import AlertBar
+from otsannot.ui.commands.coding import CodingCommands
+from otsannot.ui.commands.exporting import ExportCommands
+from otsannot.ui.commands.importing import ImportCommands
+from otsannot.ui.commands.lists import ListCommands
+from otsannot.ui.commands.study import StudyCommands
+from otsannot.ui.commands.viewing import ViewCommands
+from otsannot.ui.desk import Desk
+from otsannot.ui.document.desk_binding import DeskBinding
+from otsannot.ui.document.document_view import DocumentPane
+from otsannot.ui.dropping import PROJECT_SUFFIX, dropped_paths
+from otsannot.ui.layouts import column
+from otsannot.ui.live_project import LiveProject
+from otsannot.ui.panels.codebook import CodebookPanel
+from otsannot.ui.panels.documents import DocumentsPanel
+from otsannot.ui.panels.inspector import InspectorPanel
+from otsannot.ui.panels.parts import EmptyState
+from otsannot.ui.quick_code import QuickCode
+from otsannot.ui.status_bar import StatusBar
+from otsannot.ui.window_state import WindowState
+
+T = TypeVar("T")
+
+SIZE = (1280, 800)
+COLUMNS = [264, 736, 280]
+LEFT = [280, 440]
+
+
+class MainWindow(QMainWindow):
+    """Puts the parts together; each of them listens to the project and the desk by itself."""
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setAcceptDrops(True)
+        self.project = project
+        self.live = LiveProject(project, self)
+        self.desk = Desk(self.live, self)
+        self.pane = DocumentPane(_("Choose a document at the left to read it."))
+        self.binding = DeskBinding(self.desk, self.pane)
+        self.documents = DocumentsPanel(self.live, self.desk)
+        self.codebook = CodebookPanel(self.live, self.desk)
+        self.inspector = InspectorPanel(self.live, self.desk)
+        self.quick_code = QuickCode(self.live, self.desk, self)
+        self.status = StatusBar(self.live, self.desk, self)
+        self.setStatusBar(self.status)
+        self.importing = ImportCommands(self)
+        self.actions_ = Actions(self, self.pane.view, self._verbs())
+        self._compose()
+        self._fill_menus()
+        self._connect()
+        self._on_changed(None)
+        self._restore()
+
+    # What others ask of the window
+
+    def open_document(self, name: str) -> None:
+        """Show the document a name means. Raises OtsannotError when the name fits none, or several."""
+        with self.live.read() as session:
+            document_id = documents.find_document(session, name).id
+        self.desk.open_document(document_id)
+
+    def say(self, sentence: str, further: str | None = None) -> None:
+        """Say in the status bar what was done, and offer an action that follows from it."""
+        self.status.notice.say(sentence, None if further is None else self.actions_[further])
+
+    def write_down(self) -> None:
+        """Make edits of what is being typed."""
+        self.desk.leaving.emit()
+        self.codebook.flush()
+
+    def write_at_length(self, label: str, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:
+        """Run long work that writes; until it ends, other edits are refused and not kept waiting."""
+        self.live.check_free()
+        self.write_down()
+        self.live.busy_with = label
+        tasks.run(self, label, work, done).ended.connect(self._on_written)
+
+    def is_stranded(self) -> bool:
+        """Whether nothing more can be written to the file, because it is gone or read-only."""
+        return not self.project.store.writable or not self.project.path.exists()
+
+    @property
+    def folder(self) -> Path:
+        """Where dialogs begin."""
+        return self.project.path.parent
+
+    # Building
+
+    def _verbs(self) -> Mapping[str, Callable[[], object]]:
+        others = (StudyCommands, ListCommands, CodingCommands, ExportCommands, ViewCommands)
+        verbs = dict(self.importing.verbs())
+        for area in others:
+            verbs.update(area(self).verbs())
+        return verbs
+
+    def _compose(self) -> None:
+        self._left = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._left.addWidget(self.documents)
+        self._left.addWidget(self.codebook)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self._nothing_yet())
+        self._middle.addWidget(self.pane)
+        self._columns = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        for part in (self._left, self._middle, self.inspector):
+            self._columns.addWidget(part)
+        self._columns.setStretchFactor(1, 1)
+        for splitter in (self._left, self._columns):
+            splitter.setHandleWidth(1)
+        centre = QWidget(self)
+        rows = column(centre, spacing=0)
+        rows.addWidget(AlertBar(centre, self._remedy))
+        rows.addWidget(self._columns, 1)
+        self.setCentralWidget(centre)
+
+    def _nothing_yet(self) -> EmptyState:
+        page = EmptyState(
+            _("No texts yet"), _("Import plain texts, or drop files and folders anywhere on this window.")
+        )
+        page.add_button(_("Import texts…"), self.actions_["documents.import"].trigger)
+        page.add_button(_("Import a folder…"), self.actions_["documents.import_folder"].trigger)
+        return page
+
+    def _fill_menus(self) -> None:
+        menus.fill(self, self.actions_)
+        recent = menus.recent_menu(self.menuBar())
+        recent.aboutToShow.connect(self._list_recent)
+        self.status.coder.setDefaultAction(self.actions_["coder.change"])
+        self.status.zoom.setDefaultAction(self.actions_["view.zoom_reset"])
+
+    def _connect(self) -> None:
+        self.live.changed.connect(self._on_changed)
+        self.live.coder_changed.connect(self._show_coder)
+        for signal in (self.desk.document_changed, self.desk.span_changed, self.desk.passage_changed):
+            signal.connect(self.refresh_actions)
+        for signal in (self.desk.passages_changed, self.desk.passages_reloaded):
+            signal.connect(self.refresh_actions)
+        for view in (self.documents.list, self.codebook.tree):
+            view.selectionModel().currentChanged.connect(self.refresh_actions)
+        self.documents.import_wanted.connect(self.actions_["documents.import"].trigger)
+        self.codebook.import_codebook_wanted.connect(self.actions_["codebook.import"].trigger)
+
+    def _list_recent(self) -> None:
+        menu = menus.recent_menu(self.menuBar())
+        menu.clear()
+        for name in settings.load().recent:
+            path = Path(name)
+            entry = menu.addAction(path.stem)
+            entry.triggered.connect(partial(windows.open_path, path))
+            entry.setEnabled(path.exists() and path != self.project.path.resolve())
+            entry.setToolTip(name)
+
+    # Keeping up
+
+    def refresh_actions(self, *_news: object) -> None:
+        """Enable what can act now."""
+        self.actions_.enable(self._there())
+
+    def _on_changed(self, change: Change | None) -> None:
+        if change is None or change.touches(ProjectInfo):
+            self.setWindowTitle(_("{title} — otsannot").format(title=self.project.info().title))
+        if change is None or change.touches(Document):
+            self._middle.setCurrentIndex(1 if self.project.info().documents else 0)
+        self._undoable = self.project.store.undoable()
+        undo, redo = self._undoable
+        self.actions_.retitle("edit.undo", _("Undo {edit}").format(edit=undo) if undo else _("Undo"))
+        self.actions_.retitle("edit.redo", _("Redo {edit}").format(edit=redo) if redo else _("Redo"))
+        self.refresh_actions()
+
+    def _there(self) -> Needs:
+        """What there is for actions to act on."""
+        desk = self.desk
+        facts = {
+            Needs.WRITABLE: self.project.store.writable,
+            Needs.DOCUMENTS: self._middle.currentWidget() is self.pane,
+            Needs.DOCUMENT: desk.document is not None,
+            Needs.CHOSEN: self.documents.list.currentIndex().isValid(),
+            Needs.SPAN: desk.span is not None,
+            Needs.TARGET: desk.target() is not None,
+            Needs.PASSAGE: desk.passage is not None,
+            Needs.PASSAGES: desk.has_passages,
+            Needs.CODES: bool(self.live.book.by_id),
+            Needs.CODE: self.codebook.code_id is not None,
+            Needs.UNDO: self._undoable.undo is not None,
+            Needs.REDO: self._undoable.redo is not None,
+            Needs.IMPORTED: self.importing.last is not None,
+        }
+        there = Needs.NOTHING
+        for need, is_met in facts.items():
+            if is_met:
+                there |= need
+        return there
+
+    def _show_coder(self, name: str) -> None:
+        self.status.coder.setText(name)
+
+    def _on_written(self) -> None:
+        self.live.busy_with = None
+
+    def _remedy(self) -> QAction | None:
+        return self.actions_["project.save_copy"] if self.is_stranded() else None
+
+    # Coming and going
+
+    def _restore(self) -> None:
+        known = settings.load()
+        self.pane.view.set_font(known.font_family, known.font_size)
+        self.status.show_size(known.font_size)
+        self._show_coder(self.live.coder)
+        self.actions_[f"view.theme_{known.theme}"].setChecked(True)
+        state = window_state.recall(self.project.path)
+        if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
+            self.resize(*SIZE)
+        self._columns.setSizes(state.columns or COLUMNS)
+        self._left.setSizes(state.left or LEFT)
+        self._reopen(state)
+
+    def _reopen(self, state: WindowState) -> None:
+        """Show the document that was read last, where it was read; the first one in a study that is new here."""
+        with self.live.read() as session:
+            rows = documents.rows(session)
+        found = next((row for row in rows if row.name == state.document), rows[0] if rows else None)
+        if found is None:
+            return
+        self.desk.open_document(found.id)
+        if found.name == state.document and 0 < state.position < found.length:
+            self.pane.view.select(Span(state.position, state.position))
+            self.pane.view.reveal(Span(state.position, state.position + 1), flash=False)
+
+    def _state(self) -> WindowState:
+        return WindowState(
+            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
+            columns=self._columns.sizes(),
+            left=self._left.sizes(),
+            document=self.desk.document.name if self.desk.document is not None else "",
+            position=self.desk.caret,
+        )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_paths(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        paths = dropped_paths(event)
+        for path in [path for path in paths if path.suffix == PROJECT_SUFFIX]:
+            windows.open_path(path)
+        self.importing.bring([path for path in paths if path.suffix != PROJECT_SUFFIX])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.live.is_open:
+            tasks.stop_all(self)
+            self.write_down()
+            window_state.remember(self.project.path, self._state())
+            self.live.close()
+        super().closeEvent(event)

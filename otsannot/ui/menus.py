@@ -1,0 +1,138 @@
+"""Which action stands in which menu and in the tool bar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
+
+from otsannot.i18n import _
+from otsannot.ui.actions import DIGITS, Actions
+
+SEPARATOR = "-"
+
+
+class Menu(NamedTuple):
+    """A title, and what stands below it: names of actions, separators and further menus."""
+
+    title: str
+    content: Sequence[str | Menu]
+    name: str = ""
+
+
+def layout() -> list[Menu]:
+    """The menu bar from left to right."""
+    return [_study(), _edit(), _code(), _view(), _help()]
+
+
+def fill(window: QMainWindow, actions: Actions) -> None:
+    """Put every action into its menu."""
+    for menu in layout():
+        _fill(window.menuBar().addMenu(menu.title), menu, actions)
+
+
+def _fill(made: QMenu, menu: Menu, actions: Actions) -> None:
+    made.setObjectName(menu.name)
+    made.setToolTipsVisible(False)
+    for entry in menu.content:
+        if isinstance(entry, Menu):
+            _fill(made.addMenu(entry.title), entry, actions)
+        elif entry == SEPARATOR:
+            made.addSeparator()
+        else:
+            made.addAction(actions[entry])
+
+
+def recent_menu(bar: QMenuBar) -> QMenu:
+    """The menu that lists the recent studies; who owns the list fills it."""
+    found = bar.findChild(QMenu, "recentMenu")
+    assert isinstance(found, QMenu)
+    return found
+
+
+def _study() -> Menu:
+    exports = ("export.annotations", "export.codebook", "export.documents", "export.history")
+    return Menu(
+        _("&Study"),
+        [
+            "project.new",
+            "project.open",
+            Menu(_("Open &recent"), (), "recentMenu"),
+            "project.sample",
+            SEPARATOR,
+            "documents.import",
+            "documents.import_folder",
+            "codebook.import",
+            "documents.show_import",
+            SEPARATOR,
+            Menu(_("&Export"), exports),
+            "project.save_copy",
+            SEPARATOR,
+            "project.close",
+            "project.quit",
+        ],
+    )
+
+
+def _edit() -> Menu:
+    return Menu(
+        _("&Edit"),
+        [
+            "edit.undo",
+            "edit.redo",
+            SEPARATOR,
+            "edit.copy",
+            "edit.select_all",
+            SEPARATOR,
+            "documents.rename",
+            "documents.remove",
+            SEPARATOR,
+            "coder.change",
+        ],
+    )
+
+
+def _code() -> Menu:
+    return Menu(
+        _("&Code"),
+        [
+            "code.apply",
+            Menu(_("Apply a code by &digit"), [f"code.apply_digit_{n}" for n in DIGITS]),
+            "code.repeat",
+            "code.in_vivo",
+            SEPARATOR,
+            "annotation.highlight",
+            "annotation.comment",
+            "annotation.remove",
+            SEPARATOR,
+            "annotation.next",
+            "annotation.previous",
+            SEPARATOR,
+            "code.new",
+            "code.rename",
+            "code.colour",
+            Menu(_("&Bind the code to a digit"), [f"code.digit_{n}" for n in DIGITS]),
+            "code.remove",
+        ],
+    )
+
+
+def _view() -> Menu:
+    return Menu(
+        _("&View"),
+        [
+            "view.next_document",
+            "view.previous_document",
+            SEPARATOR,
+            "view.zoom_in",
+            "view.zoom_out",
+            "view.zoom_reset",
+            SEPARATOR,
+            Menu(_("&Theme"), ["view.theme_system", "view.theme_light", "view.theme_dark"]),
+        ],
+    )
+
+
+def _help() -> Menu:
+    return Menu(_("&Help"), ["help.shortcuts", SEPARATOR, "help.about"])

@@ -1,0 +1,136 @@
+"""The status bar: what was just done, who codes, where the caret is, how much there is, and that all of it is saved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
+
+from otsannot.i18n import _, ngettext
+from otsannot.store import Change
+from otsannot.store.documents import DocumentRow
+from otsannot.text.paragraphs import Paragraphs
+from otsannot.ui import theme
+from otsannot.ui.desk import Desk
+from otsannot.ui.layouts import row
+from otsannot.ui.live_project import LiveProject
+
+MILLISECONDS_OF_A_NOTICE = 12_000
+MILLISECONDS_BEFORE_COUNTING = 200
+
+
+class Notice(QWidget):
+    """A sentence about what was just done, which goes away by itself, with one action that follows from it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self._sentence = QLabel(self)
+        self._sentence.setMinimumWidth(1)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._further = _button(self, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._further.hide()
+        layout = row(self)
+        layout.setContentsMargins(theme.GAP, 0, 0, 0)
+        layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._further)
+        self._clock = QTimer(self, interval=MILLISECONDS_OF_A_NOTICE, singleShot=True)
+        self._clock.timeout.connect(self.clear)
+
+    @property
+    def sentence(self) -> str:
+        """What it says now."""
+        return self._sentence.text()
+
+    def say(self, sentence: str, further: QAction | None = None) -> None:
+        """Say a sentence for some seconds, or as long as it offers an action."""
+        self._sentence.setText(sentence)
+        self._sentence.setToolTip(sentence)
+        self._further.setVisible(further is not None)
+        if further is None:
+            self._clock.start()
+        else:
+            self._clock.stop()
+            self._further.setDefaultAction(further)
+
+    def clear(self) -> None:
+        """Say nothing."""
+        self._sentence.clear()
+        self._sentence.setToolTip("")
+        self._further.hide()
+
+
+class StatusBar(QStatusBar):
+    """Listens to the project and the desk."""
+
+    def __init__(self, live: LiveProject, desk: Desk, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._live = live
+        self._desk = desk
+        self._paragraphs = Paragraphs("")
+        self.notice = Notice(self)
+        self.coder = _button(self, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._place, self._counts, self._saved = QLabel(self), QLabel(self), QLabel(self)
+        self.zoom = _button(self, Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._arrange()
+        self._clock = QTimer(self, interval=MILLISECONDS_BEFORE_COUNTING, singleShot=True)
+        self._clock.timeout.connect(self._count)
+        live.changed.connect(self._on_changed)
+        desk.document_changed.connect(self._on_document_changed)
+        desk.caret_moved.connect(self._show_place)
+        desk.said.connect(self.notice.say)
+        self._say_saved()
+        self._count()
+
+    def show_size(self, points: int) -> None:
+        """Say how large the text is."""
+        self.zoom.setText(_("{points} pt").format(points=points))
+
+    def _arrange(self) -> None:
+        self.addWidget(self.notice, 1)
+        for name, widget in {
+            _("Where the caret is"): self._place,
+            _("How much the study holds"): self._counts,
+            _("Whether everything is saved"): self._saved,
+        }.items():
+            widget.setToolTip(name)
+            widget.setFont(theme.tabular(widget.font()))
+            theme.quiet(widget).setContentsMargins(theme.GAP, 0, theme.GAP, 0)
+        for part in (self._place, self._counts, self._saved, self.coder, self.zoom):
+            self.addPermanentWidget(part)
+
+    def _say_saved(self) -> None:
+        writable = self._live.project.store.writable
+        self._saved.setText(_("All changes saved") if writable else _("Read-only"))
+
+    def _on_changed(self, _change: Change) -> None:
+        self._clock.start()
+
+    def _count(self) -> None:
+        held = self._live.project.info()
+        parts = (
+            ngettext("{count} document", "{count} documents", held.documents),
+            ngettext("{count} passage", "{count} passages", held.annotations),
+            ngettext("{count} coding", "{count} codings", held.codings),
+        )
+        self._counts.setText(" · ".join(parts))
+
+    def _on_document_changed(self, document: DocumentRow | None) -> None:
+        self._paragraphs = Paragraphs(self._desk.text)
+        if document is None:
+            self._place.clear()
+        else:
+            self._show_place(self._desk.caret)
+
+    def _show_place(self, position: int) -> None:
+        if self._desk.document is not None and position <= len(self._desk.text):
+            number = self._paragraphs.number_at(position)
+            told = _("Paragraph {number}, character {position}")
+            self._place.setText(told.format(number=f"{number:,}", position=f"{position:,}"))
+
+
+def _button(parent: QWidget, style: Qt.ToolButtonStyle) -> QToolButton:
+    button = QToolButton(parent)
+    button.setToolButtonStyle(style)
+    return button

@@ -1,0 +1,38 @@
+"""Where a study's window was, how it was divided, and what was being read; kept for the recent studies."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from otsannot import settings
+
+
+@dataclass
+class WindowState:
+    """`geometry` is Qt's, in base 64; `position` is the code point the caret stood before."""
+
+    geometry: str = ""
+    columns: list[int] = field(default_factory=list)
+    left: list[int] = field(default_factory=list)
+    document: str = ""
+    position: int = 0
+
+
+def recall(project: Path) -> WindowState:
+    """The state a study's window had last; a blank one for a study that is new here."""
+    stored = settings.load().window.get(_key(project))
+    return WindowState() if stored is None else WindowState(**json.loads(stored))
+
+
+def remember(project: Path, state: WindowState) -> None:
+    """Keep the state of a study's window, and forget those of studies that are no longer among the recent ones."""
+    known = settings.load()
+    known.window[_key(project)] = json.dumps(asdict(state), ensure_ascii=False)
+    known.window = {name: kept for name, kept in known.window.items() if name in (*known.recent, _key(project))}
+    known.save()
+
+
+def _key(project: Path) -> str:
+    return str(project.resolve())
