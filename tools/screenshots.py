@@ -15,11 +15,13 @@ PLACES = {"light": ("Kocaman 2025", 4), "dark": ("Orkhon Lines", 6)}
 def take(folder: Path) -> list[Path]:
     """Write the pictures into a folder; returns their paths."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QApplication, QWidget
 
     import otsannot
     from otsannot.sample import create_sample
     from otsannot.ui import theme
+    from otsannot.ui.document.reading_view import FLASH_MILLISECONDS
     from otsannot.ui.main_window import MainWindow
     from otsannot.ui.welcome import WelcomeWindow
 
@@ -43,7 +45,7 @@ def take(folder: Path) -> list[Path]:
             window.open_document(document)
             for _ in range(steps):
                 window.desk.step(1)
-            app.processEvents()
+            QTest.qWait(FLASH_MILLISECONDS + 100)
             picture(window, look)
             window.close()
         theme.apply(app, "light")

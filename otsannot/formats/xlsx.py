@@ -62,7 +62,7 @@ def sheet(handle: BinaryIO, title: str, columns: Sequence[str]) -> Iterator[Call
         except FileSizeError:
             raise OtsannotError(_("The table is too large for an Excel workbook. Write a CSV file instead.")) from None
         finally:
-            page.row_data_fh.close()
+            page.row_data_fh.close()  # type: ignore[attr-defined]
 
 
 class _Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from enum import Flag, auto
 from typing import NamedTuple
@@ -49,7 +50,7 @@ class Action(NamedTuple):
     @property
     def plain_text(self) -> str:
         """The text without the mark of its access key."""
-        return self.text.replace("&", "")
+        return _plain(self.text)
 
     @property
     def shortcuts(self) -> list[str]:
@@ -92,7 +93,7 @@ def _editing() -> list[Action]:
         Action("edit.select_all", _("Select &all"), "Ctrl+A", needs=Needs.DOCUMENT),
         Action("documents.rename", _("Re&name document"), needs=writable | Needs.CHOSEN),
         Action("documents.remove", _("Re&move document"), icon="delete", needs=writable | Needs.CHOSEN),
-        Action("coder.change", _("Change &coder…"), icon="coder"),
+        Action("coder.change", _("Change c&oder…"), icon="coder"),
     ]
 
 
@@ -115,7 +116,7 @@ def _coding() -> list[Action]:
         Action("code.new", _("New c&ode"), "Ctrl+Shift+N", icon="add", needs=Needs.WRITABLE),
         Action("code.rename", _("R&ename code"), needs=code),
         Action("code.colour", _("Co&lour of the code…"), needs=code),
-        Action("code.remove", _("Remo&ve code"), icon="delete", needs=code),
+        Action("code.remove", _("Re&move code"), icon="delete", needs=code),
         *(Action(f"code.digit_{n}", _("Digit &{n}").format(n=n), f"Ctrl+{n}", needs=code) for n in DIGITS),
     ]
 
@@ -159,7 +160,7 @@ class Actions:
             self._actions[name].setEnabled(not spec.needs & ~there)
 
     def retitle(self, name: str, text: str) -> None:
-        """Say more exactly what an action would do."""
+        """Say more exactly what an action would do; `&` marks the access key, `&&` is an ampersand."""
         self._actions[name].setText(text)
         self._actions[name].setToolTip(_tip(text, self._specs[name].shortcuts))
 
@@ -168,7 +169,7 @@ def _made(spec: Action, window: QMainWindow, text: QWidget, verb: Callable[[], o
     action = QAction(spec.text, window)
     action.setObjectName(spec.name)
     action.setCheckable(spec.choice)
-    action.setToolTip(_tip(spec.plain_text, spec.shortcuts))
+    action.setToolTip(_tip(spec.text, spec.shortcuts))
     if spec.icon:
         action.setIcon(icon(spec.icon))
     action.triggered.connect(lambda _checked=False: verb())
@@ -183,6 +184,10 @@ def _made(spec: Action, window: QMainWindow, text: QWidget, verb: Callable[[], o
     return action
 
 
+def _plain(text: str) -> str:
+    return re.sub("&(.)", r"\1", text)
+
+
 def _tip(text: str, shortcuts: list[str]) -> str:
-    name = text.replace("&", "").removesuffix("…")
+    name = _plain(text).removesuffix("…")
     return f"{name} ({', '.join(shortcuts)})" if shortcuts else name

@@ -15,6 +15,8 @@ from otsannot import settings
 from otsannot.ui import alerts, theme, windows
 from otsannot.ui.icons import app_icon
 
+MILLISECONDS_TO_PAINT = 150
+
 
 def run(path: Path | None) -> int:
     """Show a project, or the welcome, until the last window is closed; returns the exit code.
@@ -30,7 +32,7 @@ def run(path: Path | None) -> int:
     alerts.install()
     if project is None:
         windows.show_welcome()
-        QTimer.singleShot(0, _warm_up)
+        QTimer.singleShot(MILLISECONDS_TO_PAINT, _warm_up)
     else:
         windows.show_project(project)
     return app.exec()

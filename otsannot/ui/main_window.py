@@ -67,12 +67,13 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.live, self.desk, self)
         self.setStatusBar(self.status)
         self.importing = ImportCommands(self)
-        self.actions_ = Actions(self, self.pane.view, self._verbs())
+        self.registry = Actions(self, self.pane.view, self._verbs())
         self._compose()
         self._fill_menus()
         self._connect()
         self._on_changed(None)
         self._restore()
+        self.pane.setFocus()
 
     # What others ask of the window
 
@@ -84,11 +85,11 @@ class MainWindow(QMainWindow):
 
     def say(self, sentence: str, further: str | None = None) -> None:
         """Say in the status bar what was done, and offer an action that follows from it."""
-        self.status.notice.say(sentence, None if further is None else self.actions_[further])
+        self.status.notice.say(sentence, None if further is None else self.registry[further])
 
     def write_down(self) -> None:
         """Make edits of what is being typed."""
-        self.desk.leaving.emit()
+        self.inspector.flush()
         self.codebook.flush()
 
     def write_at_length(self, label: str, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:
@@ -139,16 +140,16 @@ class MainWindow(QMainWindow):
         page = EmptyState(
             _("No texts yet"), _("Import plain texts, or drop files and folders anywhere on this window.")
         )
-        page.add_button(_("Import texts…"), self.actions_["documents.import"].trigger)
-        page.add_button(_("Import a folder…"), self.actions_["documents.import_folder"].trigger)
+        page.add_button(_("Import texts…"), self.registry["documents.import"].trigger)
+        page.add_button(_("Import a folder…"), self.registry["documents.import_folder"].trigger)
         return page
 
     def _fill_menus(self) -> None:
-        menus.fill(self, self.actions_)
+        menus.fill(self, self.registry)
         recent = menus.recent_menu(self.menuBar())
         recent.aboutToShow.connect(self._list_recent)
-        self.status.coder.setDefaultAction(self.actions_["coder.change"])
-        self.status.zoom.setDefaultAction(self.actions_["view.zoom_reset"])
+        self.status.coder.setDefaultAction(self.registry["coder.change"])
+        self.status.zoom.setDefaultAction(self.registry["view.zoom_reset"])
 
     def _connect(self) -> None:
         self.live.changed.connect(self._on_changed)
@@ -159,8 +160,8 @@ class MainWindow(QMainWindow):
             signal.connect(self.refresh_actions)
         for view in (self.documents.list, self.codebook.tree):
             view.selectionModel().currentChanged.connect(self.refresh_actions)
-        self.documents.import_wanted.connect(self.actions_["documents.import"].trigger)
-        self.codebook.import_codebook_wanted.connect(self.actions_["codebook.import"].trigger)
+        self.documents.import_wanted.connect(self.registry["documents.import"].trigger)
+        self.codebook.import_codebook_wanted.connect(self.registry["codebook.import"].trigger)
 
     def _list_recent(self) -> None:
         menu = menus.recent_menu(self.menuBar())
@@ -176,7 +177,7 @@ class MainWindow(QMainWindow):
 
     def refresh_actions(self, *_news: object) -> None:
         """Enable what can act now."""
-        self.actions_.enable(self._there())
+        self.registry.enable(self._there())
 
     def _on_changed(self, change: Change | None) -> None:
         if change is None or change.touches(ProjectInfo):
@@ -184,9 +185,9 @@ class MainWindow(QMainWindow):
         if change is None or change.touches(Document):
             self._middle.setCurrentIndex(1 if self.project.info().documents else 0)
         self._undoable = self.project.store.undoable()
-        undo, redo = self._undoable
-        self.actions_.retitle("edit.undo", _("Undo {edit}").format(edit=undo) if undo else _("Undo"))
-        self.actions_.retitle("edit.redo", _("Redo {edit}").format(edit=redo) if redo else _("Redo"))
+        undo, redo = ((edit or "").replace("&", "&&") for edit in self._undoable)
+        self.registry.retitle("edit.undo", _("&Undo {edit}").format(edit=undo) if undo else _("&Undo"))
+        self.registry.retitle("edit.redo", _("&Redo {edit}").format(edit=redo) if redo else _("&Redo"))
         self.refresh_actions()
 
     def _there(self) -> Needs:
@@ -220,7 +221,7 @@ class MainWindow(QMainWindow):
         self.live.busy_with = None
 
     def _remedy(self) -> QAction | None:
-        return self.actions_["project.save_copy"] if self.is_stranded() else None
+        return self.registry["project.save_copy"] if self.is_stranded() else None
 
     # Coming and going
 
@@ -229,7 +230,7 @@ class MainWindow(QMainWindow):
         self.pane.view.set_font(known.font_family, known.font_size)
         self.status.show_size(known.font_size)
         self._show_coder(self.live.coder)
-        self.actions_[f"view.theme_{known.theme}"].setChecked(True)
+        self.registry[f"view.theme_{known.theme}"].setChecked(True)
         state = window_state.recall(self.project.path)
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             self.resize(*SIZE)

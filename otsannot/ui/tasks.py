@@ -39,6 +39,7 @@ class Task(QObject, Generic[T]):
         self._stop = threading.Event()
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._future: Future[T] | None = None
+        self._is_dropped = False
         self._worked.connect(self._on_worked)
 
     _worked = Signal()
@@ -55,12 +56,14 @@ class Task(QObject, Generic[T]):
 
     def stop(self) -> None:
         """Cancel the work and wait until it has ended; what it brought is dropped."""
-        self._worked.disconnect(self._on_worked)
+        self._is_dropped = True
         self.cancel()
         assert self._future is not None
         wait([self._future])
 
     def _on_worked(self) -> None:
+        if self._is_dropped:
+            return
         self.ended.emit()
         self.deleteLater()
         assert self._future is not None

@@ -71,7 +71,7 @@ LIGHT = Look(
     marked="#a9d2d6",
     warning="#875400",
     error="#ad3329",
-    tint=0.28,
+    tint=0.24,
 )
 
 DARK = Look(

@@ -53,10 +53,8 @@ class WelcomeWindow(QMainWindow):
         self._introduce()
         self._name = self._ask_name()
         self._offer()
-        self._recent = column(spacing=0)
-        self._column.addLayout(self._recent)
-        self._column.addStretch(2)
         self._list_recent()
+        self._column.addStretch(2)
         self._compose(content)
 
     def _compose(self, content: QWidget) -> None:
@@ -129,25 +127,22 @@ class WelcomeWindow(QMainWindow):
         self._column.addWidget(theme.quiet(hint))
 
     def _list_recent(self) -> None:
-        for old in self._shown:
-            old.deleteLater()
-        self._shown: list[QWidget] = []
-        if not self._known.recent:
-            return
-        heading = theme.heading(QLabel(_("Recent studies"), self))
-        heading.setContentsMargins(0, theme.MARGIN, 0, theme.UNIT)
-        self._recent.addWidget(heading)
+        self._heading = theme.heading(QLabel(_("Recent studies"), self))
+        self._heading.setContentsMargins(0, theme.MARGIN, 0, theme.UNIT)
+        self._heading.setVisible(bool(self._known.recent))
+        self._column.addWidget(self._heading)
         for name in self._known.recent:
             study = RecentRow(Path(name), self)
             study.chosen.connect(self.study_wanted)
             study.forgotten.connect(self._forget)
-            self._recent.addWidget(study)
+            study.forgotten.connect(study.deleteLater)
+            self._column.addWidget(study)
 
     def _forget(self, path: Path) -> None:
         self._known = settings.load()
         self._known.recent = [name for name in self._known.recent if name != str(path)]
         self._known.save()
-        self._list_recent()
+        self._heading.setVisible(bool(self._known.recent))
 
     def _remember_name(self) -> None:
         if self._name is not None and (name := " ".join(self._name.text().split())):

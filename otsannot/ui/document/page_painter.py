@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen, QRegion
 
-from otsannot.model.passages import Passage, PassageCode
+from otsannot.model.passages import PassageCode
 from otsannot.model.spans import Span
 from otsannot.ui.document.passage_index import PassageIndex
 from otsannot.ui.document.screen_lines import ScreenLine
@@ -49,10 +48,7 @@ class PagePainter:
             self._paint_glow(painter, self._view.lines_of(emphasis.glowing, lines), emphasis.glow)
         numbers = index.between(*self._view.span_of(lines))
         places = {number: self._view.lines_of(index.passages[number].span, lines) for number in numbers}
-        for number, place in places.items():
-            self._paint_tints(
-                painter, place, self._tints_of(index.passages[number], index.underlines[number], emphasis)
-            )
+        self._paint_tints(painter, index, places, emphasis)
         for number, place in places.items():
             passage = index.passages[number]
             for code, lane in zip(passage.codes or (None,), index.underlines[number], strict=True):
@@ -60,20 +56,26 @@ class PagePainter:
             if passage.annotation_id == emphasis.current:
                 self._paint_outline(painter, place)
 
-    def _tints_of(self, passage: Passage, lanes: tuple[int, ...], emphasis: Emphasis) -> Iterator[QColor]:
-        if not passage.codes:
-            yield self._tints.under_text(self._tints.quiet.name())
-        for code, lane in zip(passage.codes, lanes, strict=False):
-            if lane < STACKED:
-                yield self._tints.under_text(code.colour)
-            if code.coding_id == emphasis.hovered:
-                yield self._tints.under_text(code.colour)
-
-    def _paint_tints(self, painter: QPainter, places: list[Place], tints: Iterator[QColor]) -> None:
-        for tint in tints:
-            for _line, rects in places:
-                for rect in rects:
-                    painter.fillRect(rect, tint)
+    def _paint_tints(
+        self, painter: QPainter, index: PassageIndex, places: dict[int, list[Place]], emphasis: Emphasis
+    ) -> None:
+        """One layer for each colour, so that what two coders agree on is no darker than what one of them says."""
+        layers: dict[str, QRegion] = {}
+        lit: list[tuple[str, QRegion]] = []
+        for number, place in places.items():
+            passage = index.passages[number]
+            area = QRegion()
+            for rect in (rect for _line, rects in place for rect in rects):
+                area += rect.toRect()
+            colours = [code.colour for code in passage.codes] or [self._tints.quiet.name()]
+            for colour, lane in zip(colours, index.underlines[number], strict=True):
+                if lane < STACKED:
+                    layers[colour] = layers.get(colour, QRegion()) + area
+            lit += [(code.colour, area) for code in passage.codes if code.coding_id == emphasis.hovered]
+        for colour, layer in (*layers.items(), *lit):
+            painter.setClipRegion(layer)
+            painter.fillRect(layer.boundingRect(), self._tints.under_text(colour))
+        painter.setClipping(False)
 
     def _paint_underline(
         self, painter: QPainter, places: list[Place], lane: int, code: PassageCode | None, emphasis: Emphasis

@@ -42,6 +42,8 @@ class DocumentListModel(QAbstractListModel):
         self._shown: list[DocumentRow] = []
         self._places: dict[int, int] = {}
         self._counts: dict[int, int] = {}
+        self.largest_count = 0
+        """The most annotations that a document has had; what the column of counts has room for."""
         self._shares: dict[int, float] = {}
         self._wanted: dict[int, None] = {}
         self._seen = QTimer(self, singleShot=True, interval=0)
@@ -54,11 +56,6 @@ class DocumentListModel(QAbstractListModel):
     def total(self) -> int:
         """How many documents there are, shown or not."""
         return len(self._all)
-
-    @property
-    def largest_count(self) -> int:
-        """The most annotations a document has."""
-        return max(self._counts.values(), default=0)
 
     def set_filter(self, query: str) -> None:
         """Show only documents whose names answer a query, best first; all for an empty one."""
@@ -134,7 +131,9 @@ class DocumentListModel(QAbstractListModel):
             return
         with self._live.read() as session:
             touched = homes | passages.homes(session, marks)
-            self._counts.update(passages.counts(session, touched))
+            fresh = passages.counts(session, touched)
+        self._counts.update(fresh)
+        self.largest_count = max([self.largest_count, *fresh.values()])
         for document_id in touched:
             self._shares.pop(document_id, None)
             if document_id in self._places:
@@ -143,6 +142,7 @@ class DocumentListModel(QAbstractListModel):
     def _read_counts(self) -> None:
         with self._live.read() as session:
             self._counts = passages.counts(session)
+        self.largest_count = max(self._counts.values(), default=0)
 
     def _read_rows(self) -> None:
         with self._live.read() as session:

@@ -101,7 +101,7 @@ class DefinitionArea(QWidget):
             fresh = codes.definition(session, row.id)._asdict()
         for field, text in fresh.items():
             note = self.fields[field]
-            if note.note() == self._stored.get(field, "") or not note.hasFocus():
+            if note.note() == self._stored.get(field, ""):
                 note.set_note(text)
                 self._stored[field] = note.note()
             self._texts[field].setText(text)

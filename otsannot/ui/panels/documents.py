@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeView, QWidget
 
 from otsannot.i18n import _, ngettext
 from otsannot.store import documents
@@ -152,8 +152,11 @@ class DocumentsPanel(QWidget):
             menu.popup(self.list.viewport().mapToGlobal(point))
 
 
-class _DocumentView(QListView):
-    """The list itself: a click or Enter opens, F2 renames, Delete removes."""
+class _DocumentView(QTreeView):
+    """The list itself: a click or Enter opens, F2 renames, Delete removes.
+
+    A QListView would lay out all its rows anew whenever one of them changes.
+    """
 
     open_wanted = Signal()
     rename_wanted = Signal()
@@ -162,7 +165,9 @@ class _DocumentView(QListView):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(_("Texts"))
-        self.setUniformItemSizes(True)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
