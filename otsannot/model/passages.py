@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
 from typing import NamedTuple
 
 from otsannot.model.spans import Span
@@ -34,3 +36,11 @@ class Passage(NamedTuple):
     @property
     def span(self) -> Span:
         return Span(self.start, self.end)
+
+
+def in_text_order(passages: Iterable[Passage]) -> list[Passage]:
+    """Passages by their start, the longer of two that start together first, then as they were made."""
+    ordered = sorted(passages, key=itemgetter(0))
+    ordered.sort(key=itemgetter(2), reverse=True)
+    ordered.sort(key=itemgetter(1))
+    return ordered

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Code, Coder, Coding, Document
-from otsannot.model.passages import Passage
+from otsannot.model.passages import Passage, in_text_order
 from otsannot.model.spans import Span
 from otsannot.store import Change, codes, documents, passages
 from otsannot.store.coders import ensure_coder
@@ -53,14 +53,17 @@ class Desk(QObject):
         self.last_codes: tuple[int, ...] = ()
         self.recent_codes: list[int] = []
         self._passages: dict[int, Passage] = {}
+        self._ordered: list[Passage] | None = None
         self._homes: dict[int, int] = {}
         self._current: int | None = None
         live.changed.connect(self._on_changed)
 
     @property
     def passages(self) -> list[Passage]:
-        """The passages of the document in the order of the text, the longer of two that start together first."""
-        return sorted(self._passages.values(), key=lambda passage: (passage.start, -passage.end, passage.annotation_id))
+        """The passages of the document in the order of the text."""
+        if self._ordered is None:
+            self._ordered = in_text_order(self._passages.values())
+        return self._ordered
 
     @property
     def has_passages(self) -> bool:
@@ -234,6 +237,7 @@ class Desk(QObject):
 
     def _keep(self, found: Sequence[Passage]) -> None:
         self._passages = {passage.annotation_id: passage for passage in found}
+        self._ordered = list(found)
         self._homes = {code.coding_id: passage.annotation_id for passage in found for code in passage.codes}
 
     def _on_changed(self, change: Change) -> None:
@@ -270,6 +274,7 @@ class Desk(QObject):
         for annotation_id in touched:
             self._passages.pop(annotation_id, None)
         self._passages.update({passage.annotation_id: passage for passage in found})
+        self._ordered = None
         self._homes.update({code.coding_id: passage.annotation_id for passage in found for code in passage.codes})
         self.passages_changed.emit(touched, found)
 

@@ -124,16 +124,16 @@ class MainWindow(QMainWindow):
         self._middle = QStackedWidget()
         self._middle.addWidget(self._nothing_yet())
         self._middle.addWidget(self.pane)
-        self._columns = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        self.columns = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for part in (self._left, self._middle, self.inspector):
-            self._columns.addWidget(part)
-        self._columns.setStretchFactor(1, 1)
-        for splitter in (self._left, self._columns):
+            self.columns.addWidget(part)
+        self.columns.setStretchFactor(1, 1)
+        for splitter in (self._left, self.columns):
             splitter.setHandleWidth(1)
         centre = QWidget(self)
         rows = column(centre, spacing=0)
         rows.addWidget(AlertBar(centre, self._remedy))
-        rows.addWidget(self._columns, 1)
+        rows.addWidget(self.columns, 1)
         self.setCentralWidget(centre)
 
     def _nothing_yet(self) -> EmptyState:
@@ -234,7 +234,7 @@ class MainWindow(QMainWindow):
         state = window_state.recall(self.project.path)
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             self.resize(*SIZE)
-        self._columns.setSizes(state.columns or COLUMNS)
+        self.columns.setSizes(state.columns or COLUMNS)
         self._left.setSizes(state.left or LEFT)
         self._reopen(state)
 
@@ -253,7 +253,7 @@ class MainWindow(QMainWindow):
     def _state(self) -> WindowState:
         return WindowState(
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            columns=self._columns.sizes(),
+            columns=self.columns.sizes(),
             left=self._left.sizes(),
             document=self.desk.document.name if self.desk.document is not None else "",
             position=self.desk.caret,

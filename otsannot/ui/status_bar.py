@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWid
 from otsannot.i18n import _, ngettext
 from otsannot.store import Change
 from otsannot.store.documents import DocumentRow
-from otsannot.text.paragraphs import Paragraphs
 from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.layouts import row
@@ -68,7 +67,6 @@ class StatusBar(QStatusBar):
         self.setSizeGripEnabled(False)
         self._live = live
         self._desk = desk
-        self._paragraphs = Paragraphs("")
         self.notice = Notice(self)
         self.coder = _button(self, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._place, self._counts, self._saved = QLabel(self), QLabel(self), QLabel(self)
@@ -82,6 +80,16 @@ class StatusBar(QStatusBar):
         desk.said.connect(self.notice.say)
         self._say_saved()
         self._count()
+
+    @property
+    def place(self) -> str:
+        """Where the caret is, in words."""
+        return self._place.text()
+
+    @property
+    def counts(self) -> str:
+        """How much the study holds, in words."""
+        return self._counts.text()
 
     def show_size(self, points: int) -> None:
         """Say how large the text is."""
@@ -117,7 +125,6 @@ class StatusBar(QStatusBar):
         self._counts.setText(" · ".join(parts))
 
     def _on_document_changed(self, document: DocumentRow | None) -> None:
-        self._paragraphs = Paragraphs(self._desk.text)
         if document is None:
             self._place.clear()
         else:
@@ -125,7 +132,7 @@ class StatusBar(QStatusBar):
 
     def _show_place(self, position: int) -> None:
         if self._desk.document is not None and position <= len(self._desk.text):
-            number = self._paragraphs.number_at(position)
+            number = self._desk.text.count("\n", 0, position) + 1
             told = _("Paragraph {number}, character {position}")
             self._place.setText(told.format(number=f"{number:,}", position=f"{position:,}"))
 

@@ -55,7 +55,7 @@ def import_texts(folder: Path) -> list[dict[str, Any]]:
         study = folder / f"imported {number}.otsannot"
         study.unlink(missing_ok=True)
         with otsannot.new(study, "bench") as project:
-            runs.append(timed(lambda: project.import_files([folder / data.TEXTS])))  # noqa: B023 - called at once
+            runs.append(timed(lambda: project.import_files([folder / data.TEXTS])))
         study.unlink()
     return [Figure("import 1,000 files, 50 MB", min(runs), min(floors), 5)._asdict()]
 

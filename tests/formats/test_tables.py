@@ -43,7 +43,18 @@ HARD_CELLS = (
     "TRUE",
     "https://example.org",
 )
-ESCAPED_CELLS = ("<r>passage</r>", "one\rtwo", "one\r\ntwo", "_x000D_", "_x0041_x0042_", "_x0041\x01", "nul \0", "\x1f_x1F00_\x1f", "\ufffe\uffff", "__x005F_")
+ESCAPED_CELLS = (
+    "<r>passage</r>",
+    "one\rtwo",
+    "one\r\ntwo",
+    "_x000D_",
+    "_x0041_x0042_",
+    "_x0041\x01",
+    "nul \0",
+    "\x1f_x1F00_\x1f",
+    "\ufffe\uffff",
+    "__x005F_",
+)
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 

@@ -127,7 +127,11 @@ def test_undo_and_redo_name_what_they_would_do(window: MainWindow, qtbot: QtBot)
     assert (undo.isEnabled(), redo.isEnabled()) == (False, False)
     window.pane.view.select(Span(0, 6))
     qtbot.keyClicks(window.pane.view, "1")
-    assert (undo.text(), undo.isEnabled(), undo.toolTip()) == ("&Undo Apply Defence", True, "Undo Apply Defence (Ctrl+Z)")
+    assert (undo.text(), undo.isEnabled(), undo.toolTip()) == (
+        "&Undo Apply Defence",
+        True,
+        "Undo Apply Defence (Ctrl+Z)",
+    )
     qtbot.keyClick(window.pane.view, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (undo.text(), undo.isEnabled()) == ("&Undo", False)
     assert (redo.text(), redo.isEnabled()) == ("&Redo Apply Defence", True)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from otsannot.model.passages import Passage
+from otsannot.model.passages import Passage, in_text_order
 from otsannot.ui.document.lanes import Extent, Lanes
 
 UNDERLINES = 8
@@ -18,7 +18,7 @@ _LINE = 120
 
 
 class PassageIndex:
-    """Passages in the order of their start, with the lanes of their underlines and of their brackets.
+    """Passages, given in the order of the text, with the lanes of their underlines and of their brackets.
 
     `underlines[number]` and `brackets[number]` are the lanes of a passage, one for each of its codes; a passage
     without code has one underline and no bracket. They depend on the whole document and not on what is visible.
@@ -26,7 +26,7 @@ class PassageIndex:
 
     def __init__(self, text: str, passages: Sequence[Passage]) -> None:
         self._text = text
-        self.passages = sorted(passages, key=_order)
+        self.passages = passages
         self._starts = [passage.start for passage in self.passages]
         # The furthest end up to each passage never falls, so it can be searched for the first one that reaches a place.
         self._reach = list(accumulate((passage.end for passage in self.passages), max))
@@ -38,7 +38,7 @@ class PassageIndex:
         """The index without some annotations, by id, and with others; an id in both is replaced."""
         gone = {*removed, *(passage.annotation_id for passage in added)}
         kept = [passage for passage in self.passages if passage.annotation_id not in gone]
-        return PassageIndex(self._text, [*kept, *added])
+        return PassageIndex(self._text, in_text_order([*kept, *added]))
 
     def between(self, start: int, end: int) -> list[int]:
         """The numbers of the passages that share a code point with `[start, end)`, in order."""
@@ -69,7 +69,3 @@ class PassageIndex:
         passage = self.passages[number]
         line_feed = self._text.find("\n", passage.end - 1, passage.end + _LINE)
         return Extent(passage.start, passage.end + _LINE if line_feed < 0 else line_feed + 1, len(passage.codes))
-
-
-def _order(passage: Passage) -> tuple[int, int, int]:
-    return passage.start, -passage.end, passage.annotation_id

@@ -54,7 +54,7 @@ class ReadingView(TextView):
         super().set_text(text)
 
     def set_passages(self, passages: Sequence[Passage]) -> None:
-        """Show these passages and no others."""
+        """Show these passages, in the order of the text, and no others."""
         self._show(PassageIndex(self.text, passages))
 
     def update_passages(self, removed: Collection[int], added: Sequence[Passage]) -> None:

@@ -86,7 +86,7 @@ class CodeTreeModel(QAbstractItemModel):
         return sum(self.count(under) for under in self._live.book.descendants(code_id))
 
     def largest_total(self) -> int:
-        """The most that `total` gives: the number of all codings stands for it."""
+        """The number of all codings, which no total exceeds."""
         return sum(self._counts.values())
 
     @property

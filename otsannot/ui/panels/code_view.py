@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
@@ -14,6 +16,20 @@ from otsannot.ui.item_models.delegates import CodeDelegate
 from otsannot.ui.panels.parts import ENTER
 
 _DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
+_CTRL = Qt.KeyboardModifier.ControlModifier
+_CTRL_SHIFT = _CTRL | Qt.KeyboardModifier.ShiftModifier
+
+
+class Way(Enum):
+    """Where a code is moved with the keyboard: among its siblings, under the one before it, beside its parent."""
+
+    UP = Qt.Key.Key_Up
+    DOWN = Qt.Key.Key_Down
+    IN = Qt.Key.Key_Right
+    OUT = Qt.Key.Key_Left
+
+
+_WAYS = {way.value: way for way in Way}
 
 
 class CodeView(QTreeView):
@@ -25,6 +41,8 @@ class CodeView(QTreeView):
     create_wanted = Signal(bool)
     """A new code is asked for: under the current one (True) or beside it."""
     digit_wanted = Signal(int)
+    move_wanted = Signal(object)
+    """The current code shall go a Way."""
 
     def __init__(self, model: CodeTreeModel) -> None:
         super().__init__()
@@ -79,6 +97,8 @@ class CodeView(QTreeView):
             self.remove_wanted.emit()
         elif event.key() == Qt.Key.Key_Insert:
             self.create_wanted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif event.key() in _WAYS:
+            self.move_wanted.emit(_WAYS[Qt.Key(event.key())])
         else:
             self.digit_wanted.emit(event.key() - Qt.Key.Key_0)
 
@@ -141,7 +161,9 @@ class CodeView(QTreeView):
 
 
 def _is_ours(event: QKeyEvent) -> bool:
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if event.key() in _DIGITS:
-        ctrl = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return ctrl == Qt.KeyboardModifier.ControlModifier
+        return held == _CTRL
+    if event.key() in _WAYS:
+        return held == _CTRL_SHIFT
     return event.key() in (*ENTER, Qt.Key.Key_F2, Qt.Key.Key_Delete, Qt.Key.Key_Insert)

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 
 from otsannot.i18n import _, ngettext
 from otsannot.model.code_tree import CodeRow
-from otsannot.model.nouns import Code
 from otsannot.model.spans import Span
-from otsannot.store import Change, codes
+from otsannot.store import codes
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.code_view import CodeView
+from otsannot.ui.panels.code_view import CodeView, Way
 from otsannot.ui.panels.colour_picker import ColourPicker
 from otsannot.ui.panels.definition import DefinitionArea
 from otsannot.ui.panels.parts import (
@@ -106,6 +105,25 @@ class CodebookPanel(QWidget):
             with self._live.edit(_("Bind digit")) as edit:
                 codes.bind_digit(edit, self.code_id, digit or None)
 
+    def move_code(self, way: Way) -> None:
+        """Move the current code one step, if there is one to go."""
+        row = self._current()
+        if row is None:
+            return
+        book = self._live.book
+        siblings = book.children(row.parent_id)
+        at = siblings.index(row)
+        if way is Way.UP and at > 0:
+            self._move(row.id, row.parent_id, at - 1)
+        elif way is Way.DOWN and at + 1 < len(siblings):
+            self._move(row.id, row.parent_id, at + 2)
+        elif way is Way.IN and at > 0:
+            self._move(row.id, siblings[at - 1].id, None)
+        elif way is Way.OUT and row.parent_id is not None:
+            parent = book.by_id[row.parent_id]
+            self._move(row.id, parent.parent_id, book.children(parent.parent_id).index(parent) + 1)
+        self.tree.go_to(row.id)
+
     def pick_colour(self) -> None:
         """Open the palette beside the current code."""
         row = self._current()
@@ -149,6 +167,7 @@ class CodebookPanel(QWidget):
         self.tree.remove_wanted.connect(self.remove)
         self.tree.create_wanted.connect(lambda under: self.new_code_under() if under else self.new_code())
         self.tree.digit_wanted.connect(self.bind_digit)
+        self.tree.move_wanted.connect(self.move_code)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
         self.model.rename_wanted.connect(self._rename)
@@ -157,7 +176,6 @@ class CodebookPanel(QWidget):
         self.model.apply_wanted.connect(self._apply_to)
         self.model.modelReset.connect(self._show_page)
         self.model.rowsRemoved.connect(self._show_page)
-        self._live.changed.connect(self._on_changed)
 
     def _current(self) -> CodeRow | None:
         return self._live.book.by_id.get(self.code_id or 0)
@@ -208,10 +226,6 @@ class CodebookPanel(QWidget):
         if not self.model.has_draft:
             self.definition.set_code(self.code_id)
 
-    def _on_changed(self, change: Change) -> None:
-        if change.touches(Code):
-            self._show_page()
-
     def _show_page(self) -> None:
         any_code = bool(self._live.book.by_id)
         self._filter_row.setVisible(any_code)
@@ -235,9 +249,20 @@ class CodebookPanel(QWidget):
             menu.addAction(_("Edit definition"), self.definition.edit)
             menu.addAction(_("Colour…"), self.pick_colour)
             self._add_digits(menu, row)
+            self._add_ways(menu)
             menu.addSeparator()
             menu.addAction(icon("delete"), _("Remove"), Qt.Key.Key_Delete, self.remove)
         menu.popup(self.tree.viewport().mapToGlobal(point))
+
+    def _add_ways(self, menu: QMenu) -> None:
+        ways = menu.addMenu(_("Move"))
+        for way, text, key in (
+            (Way.UP, _("Up"), "Up"),
+            (Way.DOWN, _("Down"), "Down"),
+            (Way.IN, _("Under the code before it"), "Right"),
+            (Way.OUT, _("Beside its parent"), "Left"),
+        ):
+            ways.addAction(text, QKeySequence(f"Ctrl+Shift+{key}"), partial(self.move_code, way))
 
     def _add_digits(self, menu: QMenu, row: CodeRow) -> None:
         digits = menu.addMenu(icon("digit"), _("Digit"))

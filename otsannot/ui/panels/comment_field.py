@@ -32,7 +32,7 @@ class CommentField(NoteField):
         passage_id = None if passage is None else passage.annotation_id
         if passage_id != self._passage_id:
             if self._is_typed():
-                self._desk.said.emit(_("The passage is gone, and with it the comment that was being written."))
+                self._desk.said.emit(_("The comment that was being written could not be kept: its passage is gone."))
         elif self._is_typed():
             return
         self._passage_id = passage_id
@@ -47,8 +47,9 @@ class CommentField(NoteField):
         """Write down what was typed."""
         self._pause.stop()
         if self._passage_id is not None and self._is_typed():
-            self._stored = self.note()
-            self._desk.comment(self._passage_id, self._stored)
+            text = self.note()
+            self._desk.comment(self._passage_id, text)
+            self._stored = text
 
     def _is_typed(self) -> bool:
         return self.note() != self._stored

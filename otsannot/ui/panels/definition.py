@@ -123,9 +123,9 @@ class DefinitionArea(QWidget):
         text = self.fields[field].note()
         if self._code_id is None or text == self._stored.get(field, ""):
             return
-        self._stored[field] = text
         with self._live.edit(_("Edit definition")) as edit:
             codes.define_code(edit, self._code_id, **{field: text})
+        self._stored[field] = text
 
 
 def _captions() -> dict[str, str]:

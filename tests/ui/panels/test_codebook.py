@@ -9,7 +9,7 @@ import pytest
 from benchmarks.data import coded_project
 from PySide6.QtCore import QMimeData, QModelIndex, QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from support import dump
 
@@ -182,6 +182,35 @@ def test_ctrl_and_a_digit_bind_it(panel: CodebookPanel, live: LiveProject, qtbot
     assert live.book.by_id[number(panel, "Gas")].digit is None
     qtbot.keyClick(panel.tree, Qt.Key.Key_0, CTRL)
     assert live.book.by_id[number(panel, "Trade")].digit is None
+
+
+def test_the_keyboard_moves_a_code_every_way(panel: CodebookPanel, qtbot: QtBot) -> None:
+    go_to(panel, "Cyber")
+    held = CTRL | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Up, held)
+    assert lines(panel)[:3] == ["Security", "  Cyber", "  Defence"]
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Down, held)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Right, held)
+    assert lines(panel)[:3] == ["Security", "  Defence", "    Cyber"]
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Left, held)
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Left, held)
+    assert lines(panel) == ["Security", "  Defence", "Cyber", "Energy", "  Gas", "Trade"]
+    qtbot.keyClick(panel.tree, Qt.Key.Key_Left, held)
+    assert panel.code_id == number(panel, "Cyber")
+
+
+def test_the_menu_offers_what_can_be_done_with_a_code(panel: CodebookPanel, qtbot: QtBot) -> None:
+    go_to(panel, "Gas")
+    place = panel.tree.visualRect(panel.tree.currentIndex()).center()
+    panel.tree.customContextMenuRequested.emit(place)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [action.text() for action in menu.actions() if action.text()]
+    assert offered == [
+        "Apply", "New code here", "New code under it",
+        "Rename", "Edit definition", "Colour…", "Digit", "Move", "Remove",
+    ]  # fmt: skip
+    menu.close()
 
 
 def test_a_code_dropped_on_another_moves_under_it(panel: CodebookPanel, live: LiveProject) -> None:

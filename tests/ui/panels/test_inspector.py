@@ -197,7 +197,7 @@ def test_a_passage_that_goes_takes_its_comment_with_it_and_says_so(
     qtbot.keyClicks(coded.comment, "too late")
     with qtbot.waitSignal(desk.said) as said:
         live.project.undo()
-    assert said.args == ["The passage is gone, and with it the comment that was being written."]
+    assert said.args == ["The comment that was being written could not be kept: its passage is gone."]
     assert comments(live) == []
     assert not coded.comment.isVisible()
 
