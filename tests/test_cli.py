@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 import pytest
 from support import HARD_TEXT
@@ -137,7 +138,7 @@ def test_wrong_usage_exits_with_2(tmp_path: Path, arguments: list[str]) -> None:
 
 def test_a_reader_that_stops_reading_is_no_error(study: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    shell = f"{sys.executable} -m otsannot info {study} | true"
+    shell = f"{quote(sys.executable)} -m otsannot info {quote(str(study))} | true"
     done = subprocess.run(["sh", "-c", shell], capture_output=True, text=True, env=environment, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 

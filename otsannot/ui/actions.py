@@ -77,10 +77,10 @@ def _study() -> list[Action]:
         Action("documents.import_folder", _("Import a &folder…"), icon="folder", needs=writable),
         Action("documents.show_import", _("Show the &last import"), needs=Needs.IMPORTED),
         Action("codebook.import", _("Import a code&book…"), icon="codebook", needs=writable),
-        Action("export.annotations", _("&Annotations…"), "Ctrl+E", icon="export"),
-        Action("export.codebook", _("&Codebook…"), needs=Needs.CODES),
-        Action("export.documents", _("&Documents…"), needs=documents),
-        Action("export.history", _("&History…")),
+        Action("export.annotations", _("Export &annotations…"), "Ctrl+E", icon="export"),
+        Action("export.codebook", _("Export &codebook…"), needs=Needs.CODES),
+        Action("export.documents", _("Export &documents…"), needs=documents),
+        Action("export.history", _("Export &history…")),
     ]
 
 
@@ -103,7 +103,7 @@ def _coding() -> list[Action]:
     return [
         Action("code.apply", _("&Apply a code…"), "Ctrl+Return", ("Return", "Enter"), icon="code", needs=target),
         *(
-            Action(f"code.apply_digit_{n}", _("Code of digit &{n}").format(n=n), "", (str(n),), needs=target)
+            Action(f"code.apply_digit_{n}", _("Apply the code of digit &{n}").format(n=n), "", (str(n),), needs=target)
             for n in DIGITS
         ),
         Action("code.repeat", _("Apply the last codes a&gain"), "Ctrl+.", (".",), needs=target),
@@ -117,7 +117,10 @@ def _coding() -> list[Action]:
         Action("code.rename", _("R&ename code"), needs=code),
         Action("code.colour", _("Co&lour of the code…"), needs=code),
         Action("code.remove", _("Re&move code"), icon="delete", needs=code),
-        *(Action(f"code.digit_{n}", _("Digit &{n}").format(n=n), f"Ctrl+{n}", needs=code) for n in DIGITS),
+        *(
+            Action(f"code.digit_{n}", _("Bind the code to digit &{n}").format(n=n), f"Ctrl+{n}", needs=code)
+            for n in DIGITS
+        ),
     ]
 
 
@@ -129,9 +132,9 @@ def _viewing() -> list[Action]:
         Action("view.zoom_in", _("&Larger text"), "Ctrl++", icon="zoom-in"),
         Action("view.zoom_out", _("&Smaller text"), "Ctrl+-", icon="zoom-out"),
         Action("view.zoom_reset", _("&Usual text size"), "Ctrl+0"),
-        Action("view.theme_system", _("As the s&ystem"), choice=True),
-        Action("view.theme_light", _("L&ight"), choice=True),
-        Action("view.theme_dark", _("&Dark"), choice=True),
+        Action("view.theme_system", _("Theme of the s&ystem"), choice=True),
+        Action("view.theme_light", _("L&ight theme"), choice=True),
+        Action("view.theme_dark", _("&Dark theme"), choice=True),
         Action("help.shortcuts", _("&Keyboard shortcuts"), "F1", icon="keyboard"),
         Action("help.about", _("&About otsannot"), icon="info"),
     ]

@@ -14,8 +14,8 @@ from otsannot.errors import CancelledError, OtsannotError
 from otsannot.i18n import _
 from otsannot.ui import crash, theme
 from otsannot.ui.icons import icon
-from otsannot.ui.layouts import row
-from otsannot.ui.panels.parts import tool_button
+from otsannot.ui.layouts import column, row
+from otsannot.ui.panels.parts import hairline, tool_button
 
 
 class AlertBar(QFrame):
@@ -33,10 +33,13 @@ class AlertBar(QFrame):
         self._way_out = QToolButton(self)
         self._close = tool_button("close", _("Close this message"), self.hide)
         self._close.setObjectName("closeAlert")
-        layout = row(self)
+        lines = column(self, spacing=0)
+        layout = row()
         layout.setContentsMargins(theme.MARGIN, theme.UNIT, theme.GAP, theme.UNIT)
         for widget in (sign, self._sentence, self._way_out, self._close):
             layout.addWidget(widget)
+        lines.addLayout(layout)
+        lines.addWidget(hairline())
         self.hide()
 
     @property

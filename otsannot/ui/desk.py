@@ -282,7 +282,8 @@ class Desk(QObject):
         assert self.document is not None
         with self.live.read() as session:
             row = documents.row(session, self.document.id)
-        if row is None:
+        # A new document may have been given the number of one that is gone.
+        if row is None or row.guid != self.document.guid:
             self._clear()
         else:
             self.document = row

@@ -26,7 +26,7 @@ from otsannot.ui.commands.exporting import ExportCommands
 from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
 from otsannot.ui.commands.study import StudyCommands
-from otsannot.ui.commands.viewing import ViewCommands
+from otsannot.ui.commands.viewing import THEMES, ViewCommands
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.desk_binding import DeskBinding
 from otsannot.ui.document.document_view import DocumentPane
@@ -97,6 +97,7 @@ class MainWindow(QMainWindow):
         self.live.check_free()
         self.write_down()
         self.live.busy_with = label
+        self.refresh_actions()
         tasks.run(self, label, work, done).ended.connect(self._on_written)
 
     def is_stranded(self) -> bool:
@@ -194,7 +195,7 @@ class MainWindow(QMainWindow):
         """What there is for actions to act on."""
         desk = self.desk
         facts = {
-            Needs.WRITABLE: self.project.store.writable,
+            Needs.WRITABLE: self.project.store.writable and self.live.busy_with is None,
             Needs.DOCUMENTS: self._middle.currentWidget() is self.pane,
             Needs.DOCUMENT: desk.document is not None,
             Needs.CHOSEN: self.documents.list.currentIndex().isValid(),
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
 
     def _on_written(self) -> None:
         self.live.busy_with = None
+        self.refresh_actions()
 
     def _remedy(self) -> QAction | None:
         return self.registry["project.save_copy"] if self.is_stranded() else None
@@ -230,7 +232,7 @@ class MainWindow(QMainWindow):
         self.pane.view.set_font(known.font_family, known.font_size)
         self.status.show_size(known.font_size)
         self._show_coder(self.live.coder)
-        self.registry[f"view.theme_{known.theme}"].setChecked(True)
+        self.registry[f"view.theme_{known.theme if known.theme in THEMES else 'system'}"].setChecked(True)
         state = window_state.recall(self.project.path)
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             self.resize(*SIZE)
@@ -273,6 +275,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.live.is_open:
             tasks.stop_all(self)
+            self.live.busy_with = None
             self.write_down()
             window_state.remember(self.project.path, self._state())
             self.live.close()

@@ -21,9 +21,14 @@ class WindowState:
 
 
 def recall(project: Path) -> WindowState:
-    """The state a study's window had last; a blank one for a study that is new here."""
-    stored = settings.load().window.get(_key(project))
-    return WindowState() if stored is None else WindowState(**json.loads(stored))
+    """The state a study's window had last; what is missing, damaged or of another version is blank."""
+    blank = asdict(WindowState())
+    try:
+        stored = json.loads(settings.load().window.get(_key(project), "{}"))
+    except ValueError:
+        stored = {}
+    known = stored.items() if isinstance(stored, dict) else ()
+    return WindowState(**{name: kept for name, kept in known if name in blank and isinstance(kept, type(blank[name]))})
 
 
 def remember(project: Path, state: WindowState) -> None:

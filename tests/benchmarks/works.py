@@ -119,7 +119,7 @@ def open_million(folder: Path) -> list[dict[str, Any]]:
 
 
 def open_document(folder: Path) -> list[dict[str, Any]]:
-    """A 5 MB document with 20,000 codings until painted, beside the same text in a bare QPlainTextEdit; and scrolling."""
+    """A 5 MB document with 20,000 codings until painted, beside its text in a bare QPlainTextEdit; and scrolling."""
     spent, floor, steps = window_works.open_document(folder / data.LONG)
     last = statistics.quantiles(steps, n=100)[98]
     return [

@@ -110,9 +110,12 @@ def test_all_edits_are_undone_and_redone_one_by_one(study: Study) -> None:
 
 def test_an_edit_that_fails_leaves_nothing(study: Study) -> None:
     before = dump(study.store)
-    with pytest.raises(OtsannotError, match="already"), study.store.edit("Half", CODER) as edit:
-        EDITS["merge a codebook"](edit, study)
+    def half(edit: Edit) -> None:
+        codes.create_code(edit, "Trade")
         codes.create_code(edit, "Energy")
+
+    with pytest.raises(OtsannotError, match="already"), study.store.edit("Half", CODER) as edit:
+        half(edit)
     assert dump(study.store) == before
     assert study.store.undoable() == ("Set up", None)
 

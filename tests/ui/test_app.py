@@ -15,7 +15,19 @@ START = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from otsannot.ui import alerts, app, windows
+from otsannot.ui import app, windows
+
+# A timer needs the application, which the program makes just before it waits for events.
+def after(milliseconds, slot):
+    timers.append((milliseconds, slot))
+
+def execute(*_):
+    for milliseconds, slot in timers:
+        QTimer.singleShot(milliseconds, slot)
+    return wait()
+
+timers = []
+wait, QApplication.exec = QApplication.exec, execute
 {body}
 """
 
@@ -23,7 +35,7 @@ from otsannot.ui import alerts, app, windows
 def run(body: str, folder: Path) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OTSANNOT_CONFIG": str(folder / "config")}
     command = [sys.executable, "-c", START.format(body=body)]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=20, check=False)
 
 
 def test_what_a_project_needs_is_not_imported_before_the_welcome_is_shown(tmp_path: Path) -> None:
@@ -32,7 +44,7 @@ def test_what_a_project_needs_is_not_imported_before_the_welcome_is_shown(tmp_pa
 
 
 def test_the_program_ends_with_its_last_window(tmp_path: Path) -> None:
-    body = "QTimer.singleShot(400, lambda: QApplication.closeAllWindows())\nsys.exit(app.run(None))"
+    body = "after(400, lambda: QApplication.closeAllWindows())\nsys.exit(app.run(None))"
     assert run(body, tmp_path).returncode == 0
 
 
@@ -47,7 +59,7 @@ def look():
     print(app_.applicationName(), app_.desktopFileName(), app_.windowIcon().isNull())
     print([w.windowTitle() for w in app_.topLevelWidgets() if w.objectName() == "mainWindow"])
     app_.closeAllWindows()
-QTimer.singleShot(100, look)
+after(100, look)
 app.run(Path({str(path)!r}))
 print(settings.load().recent)
 """
@@ -58,7 +70,7 @@ print(settings.load().recent)
 def test_a_path_that_cannot_be_opened_is_told_on_the_command_line_without_a_window(tmp_path: Path) -> None:
     environment = {key: value for key, value in os.environ.items() if key != "DISPLAY"}
     command = [sys.executable, "-m", "otsannot", str(tmp_path / "missing.otsannot")]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=20, check=False)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr == f"otsannot: There is no project {tmp_path / 'missing.otsannot'}.\n"
 
@@ -70,8 +82,8 @@ def test_a_bug_is_printed_and_an_interrupt_ends_the_program(tmp_path: Path, erro
     body = f"""
 def fail():
     raise {error}
-QTimer.singleShot(100, fail)
-QTimer.singleShot(500, lambda: QApplication.closeAllWindows())
+after(100, fail)
+after(500, lambda: QApplication.closeAllWindows())
 sys.exit(app.run(None))
 """
     done = run(body, tmp_path)

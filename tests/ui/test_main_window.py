@@ -8,7 +8,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QFileDialog, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 import otsannot
@@ -141,6 +149,17 @@ def test_only_recent_studies_have_a_remembered_window(
     assert list(settings.load().window) == [str(tmp_path / "new.otsannot")]
 
 
+@pytest.mark.parametrize("kept", ["{", "[1]", '{"columns": "wide", "position": 3, "unknown": 1}'])
+def test_a_damaged_memory_of_the_window_does_no_harm(
+    tmp_path: Path, open_window: Callable[[Project], MainWindow], kept: str
+) -> None:
+    path = tmp_path / "new.otsannot"
+    known = settings.load()
+    known.window, known.theme = {str(path): kept}, "purple"
+    known.save()
+    assert open_window(otsannot.new(path)).isVisible()
+
+
 def test_walking_through_documents_stops_at_the_ends(window: MainWindow, trigger: Trigger) -> None:
     names = window.project.document_names()
     seen = []
@@ -245,8 +264,9 @@ def test_closing_the_last_study_leads_to_the_welcome(window: MainWindow, trigger
 
 
 def test_everything_without_words_has_a_name_for_screen_readers(window: MainWindow) -> None:
-    fields = [*window.findChildren(QLineEdit), *window.findChildren(QAbstractScrollArea)]
-    buttons = window.findChildren(QToolButton)
+    kinds = (QLineEdit, QAbstractItemView, QPlainTextEdit)
+    fields = [one for kind in kinds for one in window.findChildren(kind)]
+    buttons = [one for one in window.findChildren(QToolButton) if not isinstance(one.parent(), QLineEdit)]
     reachable = [one for one in fields if one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus]
     assert [one for one in reachable if not one.accessibleName()] == []
     assert [one for one in buttons if one.isVisible() and not (one.text() or one.accessibleName())] == []

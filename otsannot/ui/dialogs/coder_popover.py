@@ -36,14 +36,14 @@ class CoderPopover(QFrame):
         self.name.returnPressed.connect(self._on_return)
         hint = theme.quiet(QLabel(_("Enter keeps the name. Passages coded before stay with who coded them."), self))
         hint.setWordWrap(True)
-        layout = column(self, margin=theme.MARGIN)
-        layout.addWidget(theme.heading(QLabel(_("Who codes from now on?"), self)))
-        layout.addWidget(self.name)
-        layout.addWidget(hint)
+        self._layout = column(self, margin=theme.MARGIN)
+        self._layout.addWidget(theme.heading(QLabel(_("Who codes from now on?"), self)))
+        self._layout.addWidget(self.name)
+        self._layout.addWidget(hint)
 
     def open_above(self, place: QWidget) -> None:
         """Show the line right above a widget, with the name selected."""
-        self.adjustSize()
+        self.resize(WIDTH, self._layout.totalHeightForWidth(WIDTH))
         corner = place.mapToGlobal(QPoint(place.width() - self.width(), -self.height() - theme.UNIT))
         self.move(corner)
         self.show()

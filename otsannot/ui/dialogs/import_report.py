@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -41,6 +42,7 @@ class ImportReportDialog(QDialog):
         self.setWindowTitle(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.table = self._make_table()
+        self._problems = len(report.problems)
         for problem in report.problems:
             self._add_problem(problem.path, problem.sentence)
         for text in report.documents:
@@ -68,6 +70,7 @@ class ImportReportDialog(QDialog):
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         table.setAccessibleName(_("Files that were imported"))
         theme.prepare_table(table)
+        table.setWordWrap(True)
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
@@ -111,6 +114,12 @@ class ImportReportDialog(QDialog):
         item.setData(Qt.ItemDataRole.UserRole, path)
         self.table.setItem(at, NAME, item)
         self.table.setSpan(at, NAME, 1, 3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Sentences take as many lines as they need at this width; they stand first.
+        for at in range(self._problems):
+            self.table.resizeRowToContents(at)
 
     def _chosen(self) -> list[Imported | Path]:
         items = (self.table.item(index.row(), NAME) for index in self.table.selectionModel().selectedRows(NAME))

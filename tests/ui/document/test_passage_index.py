@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_passages import made
 
-from otsannot.model.passages import Passage
+from otsannot.model.passages import Passage, in_text_order
 from otsannot.ui.document.passage_index import PassageIndex
 
 TEXT = ("A paragraph of some words.\n" * 20)[:400]
 spans = st.tuples(st.integers(0, 380), st.integers(1, 120)).map(lambda drawn: (drawn[0], min(drawn[0] + drawn[1], 400)))
 passages = st.lists(spans, max_size=20).map(
-    lambda drawn: [made(number, start, end, 1) for number, (start, end) in enumerate(drawn, start=1)]
+    lambda drawn: in_text_order(made(number, start, end, 1) for number, (start, end) in enumerate(drawn, start=1))
 )
 
 
@@ -29,7 +29,7 @@ def test_all_passages_that_touch_a_stretch_are_found_in_order(drawn: list[Passag
 
 
 def test_the_shortest_passage_at_a_place_comes_first() -> None:
-    index = PassageIndex(TEXT, [made(1, 0, 100, 1), made(2, 20, 30, 1), made(3, 10, 50, 2), made(4, 30, 40)])
+    index = PassageIndex(TEXT, [made(1, 0, 100, 1), made(3, 10, 50, 2), made(2, 20, 30, 1), made(4, 30, 40)])
     assert ids(index.at(25)) == [2, 3, 1]
     assert ids(index.at(30)) == [4, 3, 1]
     assert ids(index.at(100)) == []
@@ -40,7 +40,7 @@ def test_an_update_gives_what_a_new_index_would(drawn: list[Passage], data: st.D
     removed = data.draw(st.sets(st.sampled_from([1, 2, 3, 4, 5])))
     added = [made(3, 7, 9, 2), made(99, 0, 5)]
     left = [passage for passage in drawn if passage.annotation_id not in {*removed, 3, 99}]
-    updated, fresh = PassageIndex(TEXT, drawn).updated(removed, added), PassageIndex(TEXT, [*left, *added])
+    updated, fresh = PassageIndex(TEXT, drawn).updated(removed, added), PassageIndex(TEXT, in_text_order([*left, *added]))
     assert updated.passages == fresh.passages
     numbers = range(len(fresh.passages))
     assert [updated.brackets[number] for number in numbers] == [fresh.brackets[number] for number in numbers]

@@ -1,0 +1,94 @@
+"""Tests of otsannot.importing: files read again in another encoding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import CODER, dump
+
+from otsannot.errors import CancelledError
+from otsannot.importing import Imported, read_again
+from otsannot.progress import Progress
+from otsannot.project import Project
+from otsannot.store import documents
+
+TURKISH = "Şuşa'da ışık: çağrı, gönül, üğüm."
+
+
+class StoppedAtOnce(Progress):
+    def advance(self, steps: int = 1) -> None:
+        raise CancelledError
+
+
+@pytest.fixture
+def wrong(project: Project, tmp_path: Path) -> Imported:
+    """A Turkish text that came in as if it were Cyrillic, with a language and an attribute."""
+    path = tmp_path / "Şuşa.txt"
+    path.write_bytes(TURKISH.encode("cp1254"))
+    [came] = project.import_files([path], encoding="cp1251").documents
+    assert project.document_text("Şuşa") != TURKISH
+    project.set_attributes("Şuşa", {"state": "Azerbaijan"})
+    with project.edit("Language") as edit:
+        documents.set_language(edit, documents.find_document(edit.session, "Şuşa").id, "tr")
+    return came
+
+
+def test_a_text_read_again_takes_the_place_of_its_document(project: Project, wrong: Imported) -> None:
+    report = read_again(project.store, CODER, [wrong], [], "cp1254")
+    assert report.documents == [Imported(wrong.path, "Şuşa", "cp1254", len(TURKISH))]
+    assert report.problems == []
+    assert project.document_text("Şuşa") == TURKISH
+    [row] = [row for row in project.documents() if row["document"] == "Şuşa"]
+    assert (row["language"], row["encoding"], row["attribute:state"]) == ("tr", "cp1254", "Azerbaijan")
+
+
+def test_reading_again_is_one_edit(project: Project, wrong: Imported) -> None:
+    before = dump(project.store)
+    read_again(project.store, CODER, [wrong], [], "cp1254")
+    assert project.store.undoable().undo == "Read again as cp1254"
+    project.undo()
+    assert dump(project.store) == before
+
+
+def test_a_document_with_passages_keeps_its_text(project: Project, wrong: Imported) -> None:
+    project.apply_code("Şuşa", 0, 4, "Place")
+    before = dump(project.store)
+    report = read_again(project.store, CODER, [wrong], [], "cp1254")
+    assert [problem.sentence for problem in report.problems] == [
+        "“Şuşa” has passages, which would point at other words. Remove them first."
+    ]
+    assert dump(project.store) == before
+
+
+def test_a_text_that_does_not_fit_the_encoding_stays_as_it_is(project: Project, wrong: Imported) -> None:
+    before = dump(project.store)
+    report = read_again(project.store, CODER, [wrong], [], "utf-8")
+    assert [problem.sentence for problem in report.problems] == [
+        f"{wrong.path} is not in the encoding utf-8. Choose another one."
+    ]
+    assert dump(project.store) == before
+
+
+def test_the_text_of_another_document_does_not_come_in_twice(project: Project, wrong: Imported, tmp_path: Path) -> None:
+    (tmp_path / "right.txt").write_text(TURKISH, encoding="utf-8")
+    project.import_files([tmp_path / "right.txt"])
+    report = read_again(project.store, CODER, [wrong], [], "cp1254")
+    assert [problem.sentence for problem in report.problems] == [
+        "Şuşa.txt holds the same text as “right”, so it was not imported again."
+    ]
+
+
+def test_a_file_that_did_not_come_in_can_be_read_in_another_encoding(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "new.txt"
+    path.write_bytes(TURKISH.encode("cp1254"))
+    report = read_again(project.store, CODER, [], [path], "cp1254")
+    assert report.documents == [Imported(path, "new", "cp1254", len(TURKISH))]
+    assert project.document_text("new") == TURKISH
+
+
+def test_reading_again_can_be_stopped_and_leaves_all_as_it_was(project: Project, wrong: Imported) -> None:
+    before = dump(project.store)
+    with pytest.raises(CancelledError):
+        read_again(project.store, CODER, [wrong], [], "cp1254", StoppedAtOnce())
+    assert dump(project.store) == before
