@@ -222,10 +222,16 @@ class Desk(QObject):
             passages.remove_coding(edit, coding_id)
 
     def remove_passage(self) -> None:
-        """Remove the current passage with all its codes."""
-        if self._current is not None:
-            with self.live.edit(_("Remove passage")) as edit:
-                passages.remove_annotations(edit, [self._current])
+        """Remove the current passage with all its codes, if it is the coder's own."""
+        passage = self.passage
+        if passage is None:
+            return
+        if not self.is_own(passage):
+            told = _("This passage is {coder}’s. Change the coder to {coder} to remove it.")
+            self.said.emit(told.format(coder=passage.coder))
+            return
+        with self.live.edit(_("Remove passage")) as edit:
+            passages.remove_annotations(edit, [passage.annotation_id])
 
     def is_own(self, passage: Passage) -> bool:
         """Whether a passage was made by who is coding now."""
