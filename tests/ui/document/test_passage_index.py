@@ -40,7 +40,10 @@ def test_an_update_gives_what_a_new_index_would(drawn: list[Passage], data: st.D
     removed = data.draw(st.sets(st.sampled_from([1, 2, 3, 4, 5])))
     added = [made(3, 7, 9, 2), made(99, 0, 5)]
     left = [passage for passage in drawn if passage.annotation_id not in {*removed, 3, 99}]
-    updated, fresh = PassageIndex(TEXT, drawn).updated(removed, added), PassageIndex(TEXT, in_text_order([*left, *added]))
+    updated, fresh = (
+        PassageIndex(TEXT, drawn).updated(removed, added),
+        PassageIndex(TEXT, in_text_order([*left, *added])),
+    )
     assert updated.passages == fresh.passages
     numbers = range(len(fresh.passages))
     assert [updated.brackets[number] for number in numbers] == [fresh.brackets[number] for number in numbers]
