@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -50,17 +52,37 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if not given or (given[0] not in COMMANDS and not given[0].startswith("-")):
         given.insert(0, "open")
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a name that the terminal cannot show stops nothing
     options = _parser().parse_args(given)
     try:
-        return int(options.run(options) or 0)
+        code = int(options.run(options) or 0)
+        print(end="", flush=True)
     except OtsannotError as error:
-        print(f"otsannot: {error}", file=sys.stderr)
+        _complain(str(error))
         return 1
     except (CancelledError, KeyboardInterrupt):
         return 130
     except BrokenPipeError:  # the reader of our output has heard enough
-        sys.stderr.close()
+        _discard_output()
         return 1
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        _discard_output()
+        _complain(_("The output cannot be written: {why}.").format(why=error.strerror))
+        return 1
+    return code
+
+
+def _complain(sentence: str) -> None:
+    """One line on the error stream, also where a path holds line breaks."""
+    print("otsannot:", " ".join(sentence.splitlines()), file=sys.stderr)
+
+
+def _discard_output() -> None:
+    """Let what was not yet written go nowhere, or Python tries again at its end and complains."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,16 +96,16 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     opening = command("open", _("open the window; the default command"))
-    opening.add_argument("project", nargs="?", type=Path, metavar="PROJECT")
+    opening.add_argument("project", nargs="?", type=_path, metavar="PROJECT")
     creating = command("new", _("create a project"))
     _project(creating)
-    creating.add_argument("--codebook", type=Path, metavar="FILE", help=_("a codebook to begin with"))
+    creating.add_argument("--codebook", type=_path, metavar="FILE", help=_("a codebook to begin with"))
     _coder(creating)
     sample = command("sample", _("make a copy of the OTS sample study"))
     _project(sample)
     importing = command("import", _("import texts, folders of texts, and codebooks"))
     _project(importing)
-    importing.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    importing.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     importing.add_argument("--encoding", help=_("the encoding of the texts, instead of the recognised one"))
     _coder(importing)
     annotating = command("annotate", _("give a passage codes"))
@@ -97,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
     exporting = command("export", _("write annotations, codebook, documents or history to a CSV or XLSX file"))
     _project(exporting)
     exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents or history"))
-    exporting.add_argument("out", type=Path, metavar="OUT", help=_("a file that ends in .csv or .xlsx"))
+    exporting.add_argument("out", type=_path, metavar="OUT", help=_("a file that ends in .csv or .xlsx"))
     checking = command("check", _("check the file, every position and every reference"))
     _project(checking)
     telling = command("info", _("say what a project holds"))
@@ -106,8 +128,15 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _path(given: str) -> Path:
+    """A path; nothing, as a variable of a shell may hold by mistake, is not taken for the folder one is in."""
+    if not given:
+        raise argparse.ArgumentTypeError(_("a path is missing"))
+    return Path(given)
+
+
 def _project(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("project", type=Path, metavar="PROJECT")
+    parser.add_argument("project", type=_path, metavar="PROJECT")
 
 
 def _coder(parser: argparse.ArgumentParser) -> None:
@@ -160,7 +189,7 @@ def _tell(report: ImportReport) -> None:
         print(f"{text.document}: {text.encoding}, {characters}")
     print(report.summary())
     for problem in report.problems:
-        print(f"otsannot: {problem.sentence}", file=sys.stderr)
+        _complain(problem.sentence)
 
 
 def _annotate(options: argparse.Namespace) -> None:
@@ -181,7 +210,7 @@ def _check(options: argparse.Namespace) -> int:
     with otsannot.open(options.project) as project:
         faults = project.check(_progress())
     for fault in faults:
-        print(f"otsannot: {fault}", file=sys.stderr)
+        _complain(fault)
     if not faults:
         print(_("{path} is sound.").format(path=options.project))
     return 1 if faults else 0
@@ -191,7 +220,7 @@ def _info(options: argparse.Namespace) -> None:
     with otsannot.open(options.project) as project:
         held = project.info()._asdict()
     if options.json:
-        print(json.dumps(held, ensure_ascii=False, indent=2))
+        print(json.dumps(held, indent=2))
         return
     for name, value in held.items():
         print(f"{name:12} {value:,}" if isinstance(value, int) else f"{name:12} {value}")

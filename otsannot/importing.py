@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,10 +10,11 @@ from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
 from otsannot.formats import codebook
+from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem, find_files
 from otsannot.formats.plain_text import read_text_file
 from otsannot.i18n import _, ngettext
-from otsannot.progress import SILENT, Progress
+from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import Edit, Store, codes, documents, passages
 from otsannot.store.documents import DocumentRow, NewText
 
@@ -53,18 +55,21 @@ def import_paths(
     Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing
     has then come in.
     """
-    books = [path for path in paths if path.suffix.lower() in codebook.SUFFIXES and path.is_file()]
-    found = find_files([path for path in paths if path not in books])
-    report = ImportReport(problems=list(found.problems))
-    progress.start(_("Importing"), len(found.files) + len(books))
-    with store.edit(_label(found.files, books), coder) as edit:
+    books = [path for path in dict.fromkeys(paths) if _is_codebook(path)]
+    found = find_files([path for path in paths if not _is_codebook(path)])
+    own = {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
+    report = ImportReport(problems=[problem for problem in found.problems if problem.path.absolute() not in own])
+    work = stretch(progress, _("Importing"), len(found.files) + len(books))
+    with work, store.edit(_label(found.files, books), coder) as edit:
         reading = _Reading(edit, report, encoding, progress)
-        names = documents.add_documents(edit, reading.texts(found.files))
-        report.documents = [read._replace(document=name) for read, name in zip(reading.read, names, strict=True)]
+        documents.add_documents(edit, reading.texts(found.files))
         for path in books:
             reading.codebook(path)
-    progress.finish()
     return report
+
+
+def _is_codebook(path: Path) -> bool:
+    return path.suffix.lower() in codebook.SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - Path.is_dir may raise
 
 
 def read_again(
@@ -81,23 +86,19 @@ def read_again(
     and OtsannotError as `import_paths` does.
     """
     report = ImportReport()
-    progress.start(_("Reading again"), len(texts) + len(others))
     label = _("Read again as {encoding}").format(encoding=encoding)
-    with store.edit(label, coder) as edit:
+    work = stretch(progress, _("Reading again"), len(texts) + len(others))
+    with work, store.edit(label, coder) as edit:
         reading = _Reading(edit, report, encoding, progress)
         for text in texts:
             reading.replace(text)
-        replaced = list(reading.read)
-        names = documents.add_documents(edit, reading.texts(others))
-        new = zip(reading.read[len(replaced) :], names, strict=True)
-        report.documents = [*replaced, *(read._replace(document=name) for read, name in new)]
-    progress.finish()
+        documents.add_documents(edit, reading.texts(others))
     return report
 
 
 def _label(files: Sequence[Path], books: Sequence[Path]) -> str:
     if len(files) + len(books) == 1:
-        return _("Import {name}").format(name=[*files, *books][0].name)
+        return _("Import {name}").format(name=shown(Path([*files, *books][0].name)))
     return ngettext("Import {count} file", "Import {count} files", len(files) + len(books))
 
 
@@ -109,7 +110,7 @@ class _Reading:
         self.report = report
         self.encoding = encoding
         self.progress = progress
-        self.read: list[Imported] = []
+        self.names = documents.FreeNames(edit.session)
         self.known = documents.by_hash(edit.session)
 
     def texts(self, files: Sequence[Path]) -> Iterator[NewText]:
@@ -122,9 +123,10 @@ class _Reading:
                 if text.sha256 in self.known:
                     self.report.problems.append(Problem(path, str(self._same(path, text.sha256))))
                 else:
-                    self.known[text.sha256] = text.name
-                    self.read.append(Imported(path, text.name, text.encoding, len(text.text)))
-                    yield NewText(text.name, text.text, text.sha256, text.source, text.encoding)
+                    name = self.names.take(text.name)
+                    self.known[text.sha256] = name
+                    self.report.documents.append(Imported(path, name, text.encoding, len(text.text)))
+                    yield NewText(name, text.text, text.sha256, text.source, text.encoding)
             self.progress.advance()
 
     def replace(self, old: Imported) -> None:
@@ -144,7 +146,7 @@ class _Reading:
             new = NewText(row.name, text.text, text.sha256, text.source, text.encoding, row.language)
             documents.add_documents(self.edit, [new])
             documents.set_attributes(self.edit, documents.find_document(self.edit.session, row.name).id, facts)
-            self.read.append(Imported(old.path, row.name, text.encoding, len(text.text)))
+            self.report.documents.append(Imported(old.path, row.name, text.encoding, len(text.text)))
         self.progress.advance()
 
     def _check_untouched(self, row: DocumentRow) -> None:
@@ -155,7 +157,7 @@ class _Reading:
 
     def _same(self, path: Path, sha256: str) -> OtsannotError:
         told = _("{name} holds the same text as “{document}”, so it was not imported again.")
-        return OtsannotError(told.format(name=path.name, document=self.known[sha256]))
+        return OtsannotError(told.format(name=shown(Path(path.name)), document=self.known[sha256]))
 
     def codebook(self, path: Path) -> None:
         try:

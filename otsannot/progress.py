@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 
 class Progress:
     """Listens to long work and ignores what it hears; subclasses show it or cancel it."""
@@ -17,3 +20,13 @@ class Progress:
 
 
 SILENT = Progress()
+
+
+@contextmanager
+def stretch(progress: Progress, label: str, total: int) -> Iterator[None]:
+    """A stretch of work of `total` steps, which is over however the block ends."""
+    try:
+        progress.start(label, total)
+        yield
+    finally:
+        progress.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from operator import index
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +14,8 @@ from otsannot import settings
 from otsannot.analysis import listings
 from otsannot.errors import OtsannotError
 from otsannot.formats.codebook import read_codebook
+from otsannot.formats.files import shown
+from otsannot.formats.plain_text import document_name
 from otsannot.formats.tables import write_table
 from otsannot.i18n import _
 from otsannot.importing import ImportReport, import_paths
@@ -34,19 +37,20 @@ class Exported(NamedTuple):
 class Project:
     """One study. Positions are code points, half-open; a document or code may be named short when that fits one."""
 
-    def __init__(self, store: Store, coder: str | None = None) -> None:
+    def __init__(self, store: Store, coder: str) -> None:
         self.store = store
-        self.coder = coder or settings.user_name()
+        self.coder = coder
 
     @classmethod
     def new(cls, path: Path, coder: str | None = None, *, title: str | None = None) -> Project:
         """Create a project, titled after its file if need be. Raises OtsannotError when it cannot be written."""
-        coder = coder or settings.user_name()
-        return cls(Store.create(path, title or path.stem, coder), coder)
+        coder = _checked(coder)
+        return cls(Store.create(path, document_name(path) if title is None else title, coder), coder)
 
     @classmethod
     def open(cls, path: Path, coder: str | None = None) -> Project:
         """Open a project. Raises OtsannotError when it cannot be opened."""
+        coder = _checked(coder)
         return cls(Store.open(path), coder)
 
     @property
@@ -72,7 +76,7 @@ class Project:
 
     def edit(self, label: str, coder: str | None = None) -> AbstractContextManager[Edit]:
         """One edit, for the verbs of `otsannot.store`; `label` is what undo calls it."""
-        return self.store.edit(label, coder or self.coder)
+        return self.store.edit(label, self.coder if coder is None else coders.checked_coder(coder))
 
     def undo(self) -> Change | None:
         """Take the last edit back; None when there is none."""
@@ -91,7 +95,7 @@ class Project:
     def import_codebook(self, path: str | PathLike[str]) -> int:
         """Add the codes of a CSV file that are missing, and the definitions they lack; returns how many are new."""
         drafts = read_codebook(Path(path))
-        with self.edit(_("Import codebook {name}").format(name=Path(path).name)) as edit:
+        with self.edit(_("Import codebook {name}").format(name=shown(Path(Path(path).name)))) as edit:
             return codes.merge_codebook(edit, drafts)
 
     def document_names(self) -> list[str]:
@@ -114,7 +118,8 @@ class Project:
     ) -> str:
         """Give the passage `[start, end)` a code, which is created with its parents when missing.
 
-        Returns the GUID of the annotation. Raises OtsannotError for a passage outside the text and for names that
+        Positions may be numbers of numpy, as a DataFrame gives them. Returns the GUID of the annotation. Raises
+        OtsannotError for a passage outside the text and for names that
         fit none or several.
         """
         return self.annotate(document, start, end, [code], coder=coder, comment=comment)
@@ -133,9 +138,9 @@ class Project:
         names = list(code_names)
         with self.edit(_("Apply {codes}").format(codes=", ".join(names)) if names else _("Highlight"), coder) as edit:
             row = documents.find_document(edit.session, document)
-            coder_id = coders.ensure_coder(edit, coder or self.coder)
+            coder_id = coders.ensure_coder(edit, edit.coder)
             code_ids = [codes.find_or_create(edit, name) for name in names]
-            annotation_id = passages.apply_codes(edit, row.id, Span(start, end), code_ids, coder_id)
+            annotation_id = passages.apply_codes(edit, row.id, Span(index(start), index(end)), code_ids, coder_id)
             if comment is not None:
                 passages.comment(edit, annotation_id, comment)
             return passages.guid(edit.session, annotation_id)
@@ -190,6 +195,10 @@ class Project:
     def _records(self, kind: str) -> list[dict[str, Cell]]:
         with self.listing(kind) as report:
             return report.records()
+
+
+def _checked(coder: str | None) -> str:
+    return coders.checked_coder(settings.user_name() if coder is None else coder)
 
 
 def _annotations(session: Snapshot) -> Report:

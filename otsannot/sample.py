@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from otsannot import resources
-from otsannot.formats.plain_text import read_text_file
+from otsannot.formats.plain_text import document_name, read_text_file
 from otsannot.i18n import _
 from otsannot.model.spans import Span
 from otsannot.project import Project
@@ -30,9 +30,10 @@ def create_sample(path: Path, coder: str | None = None) -> Project:
 
     Raises OtsannotError when the file exists or cannot be written.
     """
+    opening.check_place(path)
     fresh = opening.unfinished(path)
     try:
-        with Project.new(fresh, coder, title=path.stem) as project:
+        with Project.new(fresh, coder, title=document_name(path)) as project:
             _fill(project, resources.corpus())
         opening.put_in_place(fresh, path)
     finally:

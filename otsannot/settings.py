@@ -5,8 +5,11 @@ from __future__ import annotations
 import getpass
 import json
 import os
-from dataclasses import asdict, dataclass, field, fields
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
+from uuid import uuid4
 
 import platformdirs
 
@@ -30,15 +33,23 @@ class Settings:
         self.recent = [name, *(other for other in self.recent if other != name)][:RECENT_PROJECTS]
 
     def save(self) -> None:
-        """Write the settings in one step, so that a crash leaves the old ones or the new ones."""
-        target = _file()
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh = target.with_suffix(f".{os.getpid()}.new")
-        fresh.write_text(json.dumps(asdict(self), ensure_ascii=False, indent=1), encoding="utf-8")
-        fresh.replace(target)
+        """Write the settings in one step, so that a crash leaves the old ones or the new ones.
+
+        Where they cannot be written, nothing happens: no work depends on what is remembered.
+        """
+        with suppress(OSError, RuntimeError):
+            target = _file()
+            target.parent.mkdir(parents=True, exist_ok=True)
+            fresh = target.with_suffix(f".{uuid4().hex}.new")
+            try:
+                fresh.write_text(json.dumps(asdict(self), indent=1), encoding="utf-8")
+                fresh.replace(target)
+            finally:
+                fresh.unlink(missing_ok=True)
 
 
 def _file() -> Path:
+    """Where the settings lie. Raises RuntimeError for a user without a home."""
     folder = os.environ.get("OTSANNOT_CONFIG") or platformdirs.user_config_dir("otsannot", appauthor=False)
     return Path(folder) / "settings.json"
 
@@ -47,15 +58,28 @@ def load() -> Settings:
     """Read the settings; a file that is missing or damaged gives the first start's."""
     try:
         stored = json.loads(_file().read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RuntimeError):  # the last for a user without a home, and for brackets without end
         return Settings()
     if not isinstance(stored, dict):
         return Settings()
     blank = asdict(Settings())
-    known = {f.name for f in fields(Settings)}
-    return Settings(**{k: v for k, v in stored.items() if k in known and isinstance(v, type(blank[k]))})
+    return Settings(**{name: value for name, value in stored.items() if name in blank and _fits(value, blank[name])})
+
+
+def _fits(value: Any, blank: Any) -> bool:
+    """Whether a value is of the type of the one it replaces; all that lists and objects hold is text."""
+    if type(value) is not type(blank):
+        return False
+    held = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return all(isinstance(one, str) for one in held)
 
 
 def user_name() -> str:
     """The coder's name when none is given: the one remembered, or the login name."""
-    return load().coder or getpass.getuser()
+    remembered = load().coder.strip()
+    if remembered:
+        return remembered
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # a user whom the system has no name for, as in a container
+        return "coder"

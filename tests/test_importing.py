@@ -1,8 +1,10 @@
-"""Tests of otsannot.importing: files read again in another encoding."""
+"""A batch of files comes in as one edit, and so do files read again in another encoding."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from support import CODER, dump
@@ -92,3 +94,49 @@ def test_reading_again_can_be_stopped_and_leaves_all_as_it_was(project: Project,
     with pytest.raises(CancelledError):
         read_again(project.store, CODER, [wrong], [], "cp1254", StoppedAtOnce())
     assert dump(project.store) == before
+
+
+def test_the_sentence_names_the_document_as_it_is_called_now(project: Project, tmp_path: Path) -> None:
+    for folder, text in (("a", "one"), ("b", "two"), ("c", "two")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "Speech.txt").write_text(text, encoding="utf-8")
+    report = project.import_files([tmp_path / "a", tmp_path / "b", tmp_path / "c"])
+    assert [text.document for text in report.documents] == ["Speech", "Speech (2)"]
+    assert [problem.sentence for problem in report.problems] == [
+        "Speech.txt holds the same text as “Speech (2)”, so it was not imported again."
+    ]
+
+
+def test_the_study_in_the_folder_of_the_texts_is_no_problem(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("words", encoding="utf-8")
+    report = project.import_files([tmp_path])
+    assert ([text.document for text in report.documents], report.problems) == (["text"], [])
+    (problem,) = project.import_files([project.path]).problems
+    assert problem.sentence.startswith(f"{project.path} is of a kind that cannot be read as a text.")
+
+
+@pytest.mark.parametrize("name", ["missing.csv", "nul\0.csv", "nul\0.txt", "n" * 300 + ".csv"])
+def test_a_path_that_leads_to_nothing_is_reported(project: Project, tmp_path: Path, name: str) -> None:
+    report = project.import_files([tmp_path / name])
+    assert [problem.path for problem in report.problems] == [tmp_path / name]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_called_like_a_codebook_is_called_a_pipe(project: Project, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "book.csv")
+    (problem,) = project.import_files([tmp_path / "book.csv"]).problems
+    assert problem.sentence == f"{tmp_path / 'book.csv'} is a device or a pipe, not a file."
+
+
+def test_work_that_fails_says_that_it_is_over(project: Project, tmp_path: Path) -> None:
+    class Listening(StoppedAtOnce):
+        heard: ClassVar[list[str]] = []
+
+        def finish(self) -> None:
+            self.heard.append("finish")
+
+    (tmp_path / "text.txt").write_text("words", encoding="utf-8")
+    for work in (project.check, lambda progress: project.import_files([tmp_path / "text.txt"], progress=progress)):
+        with pytest.raises(CancelledError):
+            work(Listening())
+    assert Listening.heard == ["finish", "finish"]

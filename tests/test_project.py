@@ -244,3 +244,30 @@ def test_an_unknown_export_or_suffix_is_refused(project: Project, tmp_path: Path
     with pytest.raises(OtsannotError, match=r"\.csv, \.xlsx"):
         project.export("codebook", tmp_path / "book.pdf")
     assert not (tmp_path / "book.pdf").exists()
+
+
+def test_positions_may_come_from_a_data_frame(project: Project) -> None:
+    project.apply_code("hard", 5, 11, "Reader")
+    frame = pandas.DataFrame(project.annotations())
+    project.apply_code("hard", frame["start"].iloc[0], frame["end"].iloc[0], "Again")
+    assert [(row["start"], row["end"], row["code"]) for row in project.annotations()] == [
+        (5, 11, "Again"),
+        (5, 11, "Reader"),
+    ]
+
+
+@pytest.mark.parametrize("coder", ["", " ", "x" * 501, "\udcff"])
+def test_a_coder_that_cannot_be_is_refused_at_once(project: Project, tmp_path: Path, coder: str) -> None:
+    for work in (
+        lambda: otsannot.new(tmp_path / "other.otsannot", coder),
+        lambda: otsannot.open(project.path, coder),
+        lambda: project.apply_code("hard", 0, 4, "Reader", coder=coder),
+    ):
+        with pytest.raises(OtsannotError):
+            work()
+    assert not (tmp_path / "other.otsannot").exists()
+
+
+def test_a_coder_is_called_the_same_in_the_history_and_in_the_table(project: Project) -> None:
+    project.apply_code("hard", 0, 4, "Reader", coder=" Grace \n Hopper ")
+    assert (project.history()[-1]["coder"], project.annotations()[0]["coder"]) == ("Grace Hopper", "Grace Hopper")

@@ -13,8 +13,9 @@ from otsannot.errors import OtsannotError
 from otsannot.formats.decoding import decode
 from otsannot.formats.files import read_bytes, shown
 from otsannot.i18n import _
-from otsannot.model.code_tree import SEPARATOR, CodeDraft, join_path, split_path
-from otsannot.model.nouns import DEFINITION_FIELDS
+from otsannot.model.code_tree import DEEPEST, SEPARATOR, CodeDraft, join_path, split_path
+from otsannot.model.colours import is_colour
+from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS, LONGEST_NAME
 
 NAME = "Codebook"
 SUFFIXES = (".csv", ".tsv")
@@ -29,9 +30,6 @@ _ALIASES = {
 }
 _KNOWN = {"code", "code_path", "parent_path", "colour", *DEFINITION_FIELDS}
 _DELIMITERS = ",;\t"
-_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
-_LINE_BREAK = re.compile(r"[\n\r\u2028\u2029]")
-_LONGEST_NAME = 500
 
 # The reader's own limit of 131,072 characters would refuse a long memo that this program wrote.
 csv.field_size_limit(2**31 - 1)
@@ -132,6 +130,8 @@ class _Parser:
                 raise self._wrong(line, _("parent_path and code_path name different parents."))
         else:
             path = [*(split_path(parent) if parent.strip() else []), code.strip()]
+        if len(path) > DEEPEST:
+            raise self._wrong(line, _("the code stands deeper than {n} levels.").format(n=DEEPEST))
         for name in path:
             self._check_name(line, name)
         return tuple(path)
@@ -139,16 +139,16 @@ class _Parser:
     def _check_name(self, line: int, name: str) -> None:
         if not name:
             raise self._wrong(line, _("the code has no name."))
-        if _LINE_BREAK.search(name):
+        if any(mark in name for mark in LINE_BREAKS):
             raise self._wrong(line, _("the name of the code holds a line break."))
-        if len(name) > _LONGEST_NAME:
-            raise self._wrong(line, _("the name of the code is longer than {n} characters.").format(n=_LONGEST_NAME))
+        if len(name) > LONGEST_NAME:
+            raise self._wrong(line, _("the name of the code is longer than {n} characters.").format(n=LONGEST_NAME))
 
     def _colour(self, line: int, values: dict[str, str]) -> str | None:
-        colour = values.get("colour", "").strip()
-        if colour and not _COLOUR.fullmatch(colour):
+        colour = values.get("colour", "").strip().lower()
+        if colour and not is_colour(colour):
             raise self._wrong(line, _("{colour} is no colour. Write it like #3366cc.").format(colour=colour))
-        return colour.lower() or None
+        return colour or None
 
     def _wrong(self, line: int, reason: str) -> OtsannotError:
         return OtsannotError(_("{name}, line {line}: {reason}").format(name=self.name, line=line, reason=reason))

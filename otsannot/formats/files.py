@@ -16,6 +16,9 @@ from otsannot.i18n import _
 
 LARGEST = 1_000_000_000
 
+# A database of SQLite and its logs begin so.
+_DATABASES = (b"SQLite format 3\0", b"\x37\x7f\x06\x82", b"\x37\x7f\x06\x83", b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7")
+
 
 def shown(path: Path) -> str:
     """A path as valid Unicode: bytes of its name that are no UTF-8 become U+FFFD."""
@@ -37,6 +40,8 @@ def read_bytes(path: Path) -> bytes:
         return path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         raise OtsannotError(_("{name} does not exist.").format(name=name)) from None
+    except ValueError:  # a NUL in the path
+        raise OtsannotError(_("{name} does not exist.").format(name=name)) from None
     except PermissionError:
         raise OtsannotError(
             _("{name} may not be read. Change its permissions and try again.").format(name=name)
@@ -51,19 +56,39 @@ def read_bytes(path: Path) -> bytes:
 def replacing(out: Path) -> Iterator[BinaryIO]:
     """A fresh file that takes the place of `out` once the block ends well, and vanishes when it does not.
 
-    Raises OtsannotError where the folder is missing, may not be written, or is full; `out` is then as before.
+    Raises OtsannotError where the folder is missing, may not be written, or is full, and where `out` is no file that
+    an export may replace, such as a project; `out` is then as before.
     """
+    if "\0" in str(out):
+        raise OtsannotError(_("{name} cannot be the name of a file.").format(name=shown(out)))
     target = Path(os.path.realpath(out))
     fresh = target.with_name(f".otsannot-{uuid.uuid4().hex}.new")
     with _in_words(out), ExitStack() as afterwards:
-        if target.is_dir():
-            raise OtsannotError(_("{name} is a folder. Give the name of a file.").format(name=shown(out)))
+        _check_replaceable(target, shown(out))
         with fresh.open("xb") as handle:
             afterwards.callback(fresh.unlink, missing_ok=True)
             yield handle
             handle.flush()
             os.fsync(handle.fileno())
         fresh.replace(target)
+
+
+def _check_replaceable(target: Path, name: str) -> None:
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return
+    if stat.S_ISDIR(mode):
+        raise OtsannotError(_("{name} is a folder. Give the name of a file.").format(name=name))
+    if not stat.S_ISREG(mode):
+        raise OtsannotError(_("{name} is a device or a pipe. Give the name of a file.").format(name=name))
+    with target.open("rb") as file:
+        if file.read(16).startswith(_DATABASES):
+            raise OtsannotError(
+                _("{name} is a database, perhaps a project, and is not replaced. Choose another name.").format(
+                    name=name
+                )
+            )
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from otsannot.formats import xlsx
 from otsannot.formats.files import replacing, shown
 from otsannot.i18n import _
 from otsannot.model.report import Cell, Report
-from otsannot.progress import SILENT, Progress
+from otsannot.progress import SILENT, Progress, stretch
 
 TABLE_SUFFIXES = (".csv", ".xlsx")
 
@@ -36,15 +36,12 @@ def write_table(report: Report, out: Path, progress: Progress = SILENT) -> int:
             )
         )
     rows, written = iter(report.rows), 0
-    progress.start(_("Writing {name}").format(name=shown(Path(out.name))), 0)
-    try:
-        with replacing(out) as handle, sheet(handle, report.title, report.columns) as write:
-            while chunk := list(islice(rows, _CHUNK)):
-                write(chunk)
-                written += len(chunk)
-                progress.advance(len(chunk))
-    finally:
-        progress.finish()
+    work = stretch(progress, _("Writing {name}").format(name=shown(Path(out.name))), 0)
+    with work, replacing(out) as handle, sheet(handle, report.title, report.columns) as write:
+        while chunk := list(islice(rows, _CHUNK)):
+            write(chunk)
+            written += len(chunk)
+            progress.advance(len(chunk))
     return written
 
 

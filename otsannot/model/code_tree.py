@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 SEPARATOR = " > "
 
+DEEPEST = 100
+"""How many levels a codebook may have: far more than anybody can use, and no file can take the memory with."""
+
 
 class CodeRow(NamedTuple):
     """A code with its place in the tree; what lists and menus show of it."""
@@ -59,6 +62,10 @@ class CodeTree:
             row = waiting.pop()
             yield row
             waiting.extend(reversed(self.children(row.id)))
+
+    def height(self, code_id: int) -> int:
+        """How many levels there are from a code down, its own included."""
+        return 1 - self.level(code_id) + max(self.level(under) for under in self.descendants(code_id))
 
     def descendants(self, code_id: int) -> set[int]:
         """The code itself and everything under it."""

@@ -6,6 +6,7 @@ A colour is written `#rrggbb`. Lightness, chroma and hue are those of OKLCH, by 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
@@ -30,7 +31,14 @@ _DARK_BLACK = 0.6
 _DARK_RANGE = 0.25
 _DARK_CHROMA = 1.12
 
+_COLOUR = re.compile(r"#[0-9a-f]{6}")
+
 _WCAG_DARK = 0.179  # the luminance that contrasts with black and with white alike
+
+
+def is_colour(text: str) -> bool:
+    """Whether a text is a colour as codes store it, `#rrggbb` in lower case."""
+    return _COLOUR.fullmatch(text) is not None
 
 
 def to_oklch(colour: str) -> Triple:

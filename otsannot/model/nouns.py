@@ -13,7 +13,9 @@ from sqlmodel import Field, SQLModel
 Guid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
 Timestamp = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-f]{6}$")]
-Name = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\n\r\u2028\u2029]+$")]
+LONGEST_NAME = 500
+LINE_BREAKS = "\n\r\u2028\u2029"
+Name = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_NAME, pattern=f"^[^{LINE_BREAKS}]+$")]
 
 
 def new_guid() -> str:

@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Table, bindparam, delete, insert, update
+from sqlalchemy.exc import DatabaseError, OperationalError, SQLAlchemyError
 
 from otsannot.model.nouns import Record
 from otsannot.store.schema import noun_tables, table_of
 
 Verb = Literal["add", "set", "remove"]
 Values = dict[str, Any]
+
+
+class MisfitError(Exception):
+    """A part of the history cannot be read, or does not fit the rows that are there."""
 
 
 class RowChange(NamedTuple):
@@ -94,7 +99,14 @@ def pack(rows: Sequence[RowChange]) -> bytes:
 
 
 def unpack(payload: bytes) -> list[RowChange]:
-    """The rows that `pack` was given. Raises ValueError or zlib.error on anything else."""
+    """The rows that `pack` was given. Raises MisfitError for anything else."""
+    try:
+        return _unpacked(payload)
+    except (ValueError, TypeError, LookupError, AttributeError, zlib.error) as error:
+        raise MisfitError(f"{type(error).__name__}: {error}") from error
+
+
+def _unpacked(payload: bytes) -> list[RowChange]:
     rows: list[RowChange] = []
     for verb, table, columns, values in json.loads(zlib.decompress(payload)):
         for line in values:
@@ -110,7 +122,18 @@ def unpack(payload: bytes) -> list[RowChange]:
 
 
 def apply(connection: Connection, rows: Iterable[RowChange]) -> None:
-    """Do the changes of rows, in order. Raises LookupError when a row to change is not there."""
+    """Do the changes of rows, in order. Raises MisfitError when they do not fit what is there."""
+    try:
+        _apply(connection, rows)
+    except SQLAlchemyError as error:
+        if type(error) in (OperationalError, DatabaseError):  # the disk, or another program; no matter of the rows
+            raise
+        raise MisfitError(str(getattr(error, "orig", error))) from error
+    except (LookupError, ValueError, OverflowError) as error:
+        raise MisfitError(f"{type(error).__name__}: {error}") from error
+
+
+def _apply(connection: Connection, rows: Iterable[RowChange]) -> None:
     tables = {name: table_of(noun) for name, noun in noun_tables().items()}
     run: list[RowChange] = []
     for row in rows:

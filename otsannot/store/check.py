@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
-import sqlite3
 import tempfile
-import zlib
+from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import chain, islice, zip_longest
 from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from otsannot.i18n import _
-from otsannot.progress import SILENT, Progress
+from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import opening
-from otsannot.store.change import apply, unpack
+from otsannot.store.change import MisfitError, apply, unpack
 from otsannot.store.rows import raw
 from otsannot.store.schema import noun_tables
 from otsannot.store.store import Store
+from otsannot.store.trouble import in_words
 
 
 def faults(store: Store, progress: Progress = SILENT) -> list[str]:
     """Every fault of a project, one sentence each; an empty list says that it is sound."""
-    progress.start(_("Checking the project"), 4)
     found: list[str] = []
-    with store.read() as session:
+    with stretch(progress, _("Checking the project"), 4), store.read() as session:
         for check in (_file, _texts, _positions_and_references):
             found.extend(check(session))
             progress.advance()
         if not found:
             found.extend(_history(session))
         progress.advance()
-    progress.finish()
     return found
 
 
@@ -47,13 +45,14 @@ def _file(session: Session) -> Iterator[str]:
 
 
 def _texts(session: Session) -> Iterator[str]:
+    """Every text is the one whose hash it lies under, those included that only undo can bring back."""
     statement = """
-        SELECT document.name, document.length, document.paragraphs, document.sha256, content
-        FROM document JOIN body ON body.sha256 = document.sha256"""
-    for name, length, paragraphs, digest, content in raw(session, statement):
-        if sha256(content.encode()).hexdigest() != digest:
-            yield _("The text of “{name}” is not the one that was imported.").format(name=name)
-        elif length != len(content) or paragraphs != content.count("\n") + 1:
+        SELECT body.sha256, CAST(content AS BLOB), document.name, document.length, document.paragraphs
+        FROM body LEFT JOIN document ON document.sha256 = body.sha256"""
+    for digest, content, name, length, paragraphs in raw(session, statement):
+        if sha256(content).hexdigest() != digest:
+            yield _("The text of “{name}” is not the one that was imported.").format(name=name or digest)
+        elif name is not None and (length, paragraphs) != (len(content.decode()), content.count(b"\n") + 1):
             yield _("“{name}” does not have the length that is written down for it.").format(name=name)
 
 
@@ -74,40 +73,65 @@ def _positions_and_references(session: Session) -> Iterator[str]:
         yield _("The code “{name}” stands under itself.").format(name=name)
     for (name,) in raw(session, "SELECT name FROM code GROUP BY parent_id, name HAVING count(*) > 1"):
         yield _("There are two codes “{name}” in one place.").format(name=name)
+    statement = "SELECT digit FROM code WHERE digit IS NOT NULL GROUP BY digit HAVING count(*) > 1"
+    for (digit,) in raw(session, statement):
+        yield _("The digit {digit} is bound to several codes.").format(digit=digit)
 
 
 def _history(session: Session) -> Iterator[str]:
-    """Do every edit again on an empty database and compare it with what is there."""
+    """Do every edit again on an empty database, compare it with what is there, then do again what was undone."""
     with tempfile.TemporaryDirectory(prefix="otsannot-") as folder:
         replayed = Path(folder) / "replayed"
-        try:
-            _replay(session, replayed)
-        except (LookupError, ValueError, zlib.error, SQLAlchemyError) as error:
-            yield _("The history cannot be replayed: {why}.").format(why=error)
-            return
-        other = sqlite3.connect(replayed)
-        try:
-            for table in noun_tables():
-                here = raw(session, f"SELECT * FROM {table} ORDER BY id")
-                there = other.execute(f"SELECT * FROM {table} ORDER BY id")
-                if any(one != two for one, two in zip_longest(here, there)):
-                    yield _("The history of “{table}” does not lead to what is there.").format(table=table)
-        finally:
-            other.close()
+        with in_words(replayed):
+            engine = opening.connect(replayed, writable=True, mode="rwc")
+            try:
+                with engine.begin() as connection:
+                    SQLModel.metadata.create_all(connection)
+                with engine.connect() as connection:
+                    connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
+                    yield from _replay(session, connection)
+            finally:
+                engine.dispose()
 
 
-def _replay(session: Session, path: Path) -> None:
-    engine = opening.connect(path, writable=True, mode="rwc")
-    try:
-        with engine.begin() as connection:
-            SQLModel.metadata.create_all(connection)
-        with engine.connect() as connection:
-            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # type: ignore[union-attr]
-            parts = """
-                SELECT payload FROM history_rows JOIN history ON history.id = history_id
-                WHERE state IN ('base', 'done') ORDER BY history_rows.id"""
-            for (payload,) in raw(session, parts):
-                apply(connection, unpack(payload))
-            connection.commit()
-    finally:
-        engine.dispose()
+def _replay(session: Session, connection: Connection) -> Iterator[str]:
+    """The first fault alone, of those that follow from one another."""
+    yield from islice(chain(_redone(session, connection, "base", "done"), _differences(session, connection)), 1)
+    yield from islice(_redone(session, connection, "undone"), 1)
+    yield from _redone(session, None, "dropped")
+
+
+def _differences(session: Session, connection: Connection) -> Iterator[str]:
+    for table in noun_tables():
+        here = raw(session, f"SELECT * FROM {table} ORDER BY id")
+        there = connection.exec_driver_sql(f"SELECT * FROM {table} ORDER BY id")
+        if any(one is None or other is None or one != tuple(other) for one, other in zip_longest(here, there)):
+            yield _("The history of “{table}” does not lead to what is there.").format(table=table)
+
+
+def _redone(session: Session, connection: Connection | None, *states: str) -> Iterator[str]:
+    """Do the edits of some states again, or only read them where there is no connection."""
+    statement = f"""
+        SELECT id, label, added, changed, removed, nouns FROM history
+        WHERE state IN ({", ".join("?" * len(states))}) ORDER BY id"""
+    for history_id, label, *told in raw(session, statement, states):
+        try:
+            done = _redo(session, connection, history_id)
+        except MisfitError as error:
+            yield _("The history cannot be replayed at “{label}”: {why}.").format(label=label, why=error)
+        else:
+            if done != told:
+                yield _("The history does not say what “{label}” did.").format(label=label)
+
+
+def _redo(session: Session, connection: Connection | None, history_id: int) -> list[int | str]:
+    """Do one edit again; gives what the log ought to say of it."""
+    verbs: Counter[str] = Counter()
+    nouns: set[str] = set()
+    for (payload,) in raw(session, "SELECT payload FROM history_rows WHERE history_id = ? ORDER BY id", [history_id]):
+        rows = unpack(payload)
+        verbs.update(row.verb for row in rows)
+        nouns.update(row.table for row in rows)
+        if connection is not None:
+            apply(connection, rows)
+    return [verbs["add"], verbs["set"], verbs["remove"], " ".join(sorted(nouns))]

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import Coder
 from otsannot.store.edit import Edit
+from otsannot.store.names import one_line
 from otsannot.store.schema import table_of
 
 _coder = table_of(Coder).c
@@ -28,11 +28,14 @@ def rows(session: Session) -> list[CoderRow]:
     return [CoderRow(*row) for row in session.execute(select(_coder.id, _coder.name).order_by(_coder.name))]
 
 
+def checked_coder(name: str) -> str:
+    """A coder's name on one line. Raises OtsannotError when it can be none."""
+    return one_line(name, _("A coder needs a name."))
+
+
 def ensure_coder(edit: Edit, name: str) -> int:
     """The number of the coder with this name, who is written down when new. Raises OtsannotError for no name."""
-    name = " ".join(name.split())
-    if not name:
-        raise OtsannotError(_("A coder needs a name."))
+    name = checked_coder(name)
     found = edit.session.scalar(select(_coder.id).where(_coder.name == name))
     if found is not None:
         return int(found)

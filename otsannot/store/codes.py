@@ -6,14 +6,15 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
-from otsannot.model.code_tree import SEPARATOR, CodeDraft, CodeRow, CodeTree, join_path, split_path
-from otsannot.model.colours import next_colour
-from otsannot.model.nouns import DEFINITION_FIELDS, Code, Coding
+from otsannot.model.code_tree import DEEPEST, SEPARATOR, CodeDraft, CodeRow, CodeTree, join_path, split_path
+from otsannot.model.colours import is_colour, next_colour
+from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS, Code, Coding
+from otsannot.store import names
 from otsannot.store.edit import Edit
 from otsannot.store.rows import raw
 from otsannot.store.schema import table_of
@@ -84,9 +85,12 @@ def create_code(
     definition: dict[str, str] | None = None,
 ) -> int:
     """Add a code after its siblings. A child takes its parent's colour, a code at the top the least used one."""
+    if parent_id is not None:
+        edit.get(Code, parent_id)
     book = tree(edit.session)
     name = checked_name(name)
     _check_free(book, name, parent_id)
+    _check_depth(1 if parent_id is None else book.level(parent_id) + 1)
     if colour is None:
         colour = (
             next_colour(row.colour for row in book.children(None))
@@ -97,13 +101,15 @@ def create_code(
     code = Code(
         name=name,
         parent_id=parent_id,
-        colour=colour,
-        digit=digit,
+        colour=checked_colour(colour),
         position=siblings[-1].position + 1 if siblings else 0,
     )
     for field, text in (definition or {}).items():
         setattr(code, field, text)
-    return _id(edit.add(code))
+    code_id = _id(edit.add(code))
+    if digit is not None:
+        bind_digit(edit, code_id, digit)
+    return code_id
 
 
 def create_path(edit: Edit, path: Iterable[str]) -> int:
@@ -129,35 +135,36 @@ def merge_codebook(edit: Edit, drafts: Iterable[CodeDraft]) -> int:
 
     Returns how many codes are new, parents that only a path names included.
     """
+    drafts = list(drafts)
+    _check_depth(max((len(draft.path) for draft in drafts), default=0))
     book = tree(edit.session)
     known = {tuple(book.names(row.id)): row.id for row in book.walk()}
-    colours = [row.colour for row in book.children(None)]
+    wanted = {draft.path: draft.colour for draft in drafts}
+    colours = {known[path]: book.by_id[known[path]].colour for path in known}
+    at_top = Counter(row.colour for row in book.children(None))
     places = Counter({row.parent_id: row.position + 1 for row in book.walk()})
-    before = len(known)
+    for path in dict.fromkeys(draft.path[:depth] for draft in drafts for depth in range(1, len(draft.path) + 1)):
+        if path in known:
+            continue
+        parent_id = known.get(path[:-1])
+        colour = wanted.get(path) or (next_colour(at_top) if parent_id is None else colours[parent_id])
+        code = Code(name=checked_name(path[-1]), parent_id=parent_id, colour=colour, position=places[parent_id])
+        known[path] = code_id = _id(edit.add(code))
+        colours[code_id] = colour
+        places[parent_id] += 1
+        if parent_id is None:
+            at_top[colour] += 1
     for draft in drafts:
-        for depth in range(1, len(draft.path) + 1):
-            path = draft.path[:depth]
-            if path in known:
-                continue
-            parent_id = known.get(path[:-1])
-            inherited = next_colour(colours) if parent_id is None else edit.session.get_one(Code, parent_id).colour
-            code = Code(name=checked_name(path[-1]), parent_id=parent_id, colour=inherited, position=places[parent_id])
-            if path == draft.path and draft.colour is not None:
-                code.colour = draft.colour
-            if parent_id is None:
-                colours.append(code.colour)
-            known[path] = _id(edit.add(code))
-            places[parent_id] += 1
-        code = edit.session.get_one(Code, known[draft.path])
+        code = edit.get(Code, known[draft.path])
         edit.set(
             code, **{field: text for field, text in draft.definitions.items() if text and not getattr(code, field)}
         )
-    return len(known) - before
+    return len(known) - len(book.by_id)
 
 
 def rename_code(edit: Edit, code_id: int, name: str) -> None:
     """Give a code another name. Raises OtsannotError when a sibling has it."""
-    code = edit.session.get_one(Code, code_id)
+    code = edit.get(Code, code_id)
     name = checked_name(name)
     _check_free(tree(edit.session), name, code.parent_id, besides=code_id)
     edit.set(code, name=name)
@@ -165,34 +172,43 @@ def rename_code(edit: Edit, code_id: int, name: str) -> None:
 
 def define_code(edit: Edit, code_id: int, **fields: str) -> None:
     """Write definition fields of a code."""
-    edit.set(edit.session.get_one(Code, code_id), **fields)
+    edit.set(edit.get(Code, code_id), **fields)
 
 
 def colour_code(edit: Edit, code_id: int, colour: str) -> None:
-    """Give a code another colour, `#rrggbb`."""
-    edit.set(edit.session.get_one(Code, code_id), colour=colour.lower())
+    """Give a code another colour, `#rrggbb`. Raises OtsannotError for what is no colour."""
+    edit.set(edit.get(Code, code_id), colour=checked_colour(colour))
 
 
 def bind_digit(edit: Edit, code_id: int, digit: int | None) -> None:
-    """Let a digit 1-9 apply a code; the code that had it loses it. None takes the digit away."""
+    """Let a digit 1-9 apply a code; the code that had it loses it. None takes the digit away.
+
+    Raises OtsannotError for another digit.
+    """
     if digit is not None:
+        if digit not in range(1, 10):
+            raise OtsannotError(_("A code is bound to a digit from 1 to 9, and not to {digit}.").format(digit=digit))
         for row in tree(edit.session).by_id.values():
             if row.digit == digit and row.id != code_id:
-                edit.set(edit.session.get_one(Code, row.id), digit=None)
-    edit.set(edit.session.get_one(Code, code_id), digit=digit)
+                edit.set(edit.get(Code, row.id), digit=None)
+    edit.set(edit.get(Code, code_id), digit=digit)
 
 
 def move_code(edit: Edit, code_id: int, parent_id: int | None, position: int | None = None) -> None:
     """Put a code under another one, or at the top, before the sibling that stands at `position`; None puts it last."""
+    for needed in (code_id, parent_id):
+        if needed is not None:
+            edit.get(Code, needed)
     book = tree(edit.session)
     if parent_id is not None and parent_id in book.descendants(code_id):
         raise OtsannotError(_("A code cannot be put under itself."))
+    _check_depth((0 if parent_id is None else book.level(parent_id)) + book.height(code_id))
     _check_free(book, book.by_id[code_id].name, parent_id, besides=code_id)
     siblings = [row.id for row in book.children(parent_id)]
     place = len(siblings) if position is None else position
     order = [*(i for i in siblings[:place] if i != code_id), code_id, *(i for i in siblings[place:] if i != code_id)]
     for number, sibling in enumerate(order):
-        record = edit.session.get_one(Code, sibling)
+        record = edit.get(Code, sibling)
         edit.set(record, position=number)
         if sibling == code_id:
             edit.set(record, parent_id=parent_id)
@@ -209,12 +225,6 @@ def remove_code(edit: Edit, code_id: int) -> None:
         edit.remove_many(Code, [code])
 
 
-def coding_count(session: Session, code_ids: Iterable[int]) -> int:
-    """How many codings some codes have together."""
-    codings = table_of(Coding).c
-    return int(session.scalar(select(func.count()).where(codings.code_id.in_(list(code_ids)))) or 0)
-
-
 def find_code(book: CodeTree, name: str) -> CodeRow:
     """The one code that a name or path means. Raises OtsannotError when there is none, or several, and lists them."""
     found = book.find(name)
@@ -229,11 +239,16 @@ def find_code(book: CodeTree, name: str) -> CodeRow:
 def checked_name(name: str) -> str:
     """A code's name without blanks around it. Raises OtsannotError when it can be no name."""
     name = name.strip()
-    if not name:
-        raise OtsannotError(_("A code needs a name."))
-    if SEPARATOR in f" {name} " or any(mark in name for mark in "\n\r\u2028\u2029"):
-        raise OtsannotError(_("The name of a code holds no line break and no “ > ”: {name!r}.").format(name=name))
-    return name
+    if SEPARATOR in f" {name} " or any(mark in name for mark in LINE_BREAKS):
+        raise OtsannotError(_("The name of a code holds no line break and no “ > ”: {name!r}.").format(name=name[:40]))
+    return names.checked_name(name, _("A code needs a name."))
+
+
+def checked_colour(colour: str) -> str:
+    """A colour as codes store it. Raises OtsannotError when it is none."""
+    if not is_colour(colour.lower()):
+        raise OtsannotError(_("{colour} is no colour. Write it like #3366cc.").format(colour=colour))
+    return colour.lower()
 
 
 def _id(code: Code) -> int:
@@ -245,3 +260,8 @@ def _check_free(book: CodeTree, name: str, parent_id: int | None, besides: int |
     if any(row.name == name and row.id != besides for row in book.children(parent_id)):
         path = join_path([*(book.names(parent_id) if parent_id is not None else []), name])
         raise OtsannotError(_("There is a code “{path}” already.").format(path=path))
+
+
+def _check_depth(levels: int) -> None:
+    if levels > DEEPEST:
+        raise OtsannotError(_("A codebook has {n} levels at most.").format(n=DEEPEST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -10,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
-from otsannot.model.nouns import Annotation, Attribute, AttributeValue, Body, Document
+from otsannot.model.nouns import Attribute, AttributeValue, Body, Document
 from otsannot.store.edit import Edit
+from otsannot.store.names import one_line
 from otsannot.store.passages import remove_annotations
-from otsannot.store.rows import raw
+from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
 
 _document = table_of(Document).c
@@ -90,15 +92,31 @@ def by_hash(session: Session) -> dict[str, str]:
     return dict(raw(session, "SELECT sha256, name FROM document"))
 
 
+class FreeNames:
+    """Gives names that no document has and that were not given before."""
+
+    def __init__(self, session: Session) -> None:
+        self._taken = set(session.scalars(select(_document.name)))
+        self._numbers = Counter[str]()
+
+    def take(self, name: str) -> str:
+        """The name, or the first of `name (2)`, `name (3)` ... that is free."""
+        free = name
+        while free in self._taken:
+            self._numbers[name] += 1
+            free = f"{name} ({self._numbers[name] + 1})"
+        self._taken.add(free)
+        return free
+
+
 def add_documents(edit: Edit, texts: Iterable[NewText]) -> list[str]:
     """Keep texts as documents and return their names; a name that is taken gets a number: `name (2)`."""
-    taken = set(edit.session.scalars(select(_document.name)))
+    free = FreeNames(edit.session)
     names: list[str] = []
 
     def new_rows() -> Iterable[Mapping[str, object]]:
         for new in texts:
-            name = _free_name(new.name, taken)
-            taken.add(name)
+            name = free.take(new.name)
             names.append(name)
             edit.keep_text(new.sha256, new.text)
             yield {
@@ -115,45 +133,37 @@ def add_documents(edit: Edit, texts: Iterable[NewText]) -> list[str]:
     return names
 
 
-def _free_name(name: str, taken: Collection[str]) -> str:
-    number, free = 1, name
-    while free in taken:
-        number += 1
-        free = f"{name} ({number})"
-    return free
-
-
 def rename_document(edit: Edit, document_id: int, name: str) -> None:
-    """Give a document another name. Raises OtsannotError when it is empty or taken."""
-    name = " ".join(name.split())
-    if not name:
-        raise OtsannotError(_("A document needs a name."))
+    """Give a document another name. Raises OtsannotError when it can be none, or is taken."""
+    name = one_line(name, _("A document needs a name."))
     other = edit.session.scalar(select(_document.id).where(_document.name == name))
     if other not in (None, document_id):
         raise OtsannotError(_("There is a document “{name}” already.").format(name=name))
-    edit.set(edit.session.get_one(Document, document_id), name=name)
+    edit.set(edit.get(Document, document_id), name=name)
 
 
 def set_language(edit: Edit, document_id: int, language: str) -> None:
     """Say in which language a document is, as an ISO 639 code; empty when unknown."""
-    edit.set(edit.session.get_one(Document, document_id), language=language)
+    edit.set(edit.get(Document, document_id), language=language)
 
 
 def remove_documents(edit: Edit, document_ids: Collection[int]) -> None:
     """Remove documents with their annotations and attributes."""
-    annotation = table_of(Annotation).c
-    for document_id in document_ids:
-        made = select(annotation.id).where(annotation.document_id == document_id)
-        remove_annotations(edit, edit.session.scalars(made).all())
-        values = edit.session.scalars(select(_value.id).where(_value.document_id == document_id)).all()
-        edit.remove_many(AttributeValue, values)
+    ids = listed(document_ids)
+    made = [number for (number,) in raw(edit.session, f"SELECT id FROM annotation WHERE document_id {AMONG}", [ids])]
+    facts = [
+        number for (number,) in raw(edit.session, f"SELECT id FROM attribute_value WHERE document_id {AMONG}", [ids])
+    ]
+    remove_annotations(edit, made)
+    edit.remove_many(AttributeValue, facts)
     edit.remove_many(Document, document_ids)
 
 
 def set_attributes(edit: Edit, document_id: int, facts: Mapping[str, str]) -> None:
     """State facts about a document; an attribute that is new to the project is added to it."""
     known = {name: number for number, name in edit.session.execute(select(_attribute.id, _attribute.name))}
-    for name, value in facts.items():
+    for given, value in facts.items():
+        name = one_line(given, _("An attribute needs a name."))
         if name not in known:
             known[name] = edit.add(Attribute(name=name)).id
         chosen = (_value.document_id == document_id) & (_value.attribute_id == known[name])
@@ -161,7 +171,7 @@ def set_attributes(edit: Edit, document_id: int, facts: Mapping[str, str]) -> No
         if there is None:
             edit.add(AttributeValue(document_id=document_id, attribute_id=known[name], value=value))
         else:
-            edit.set(edit.session.get_one(AttributeValue, there), value=value)
+            edit.set(edit.get(AttributeValue, there), value=value)
 
 
 def attribute_names(session: Session) -> list[str]:

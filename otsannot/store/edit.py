@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
 from otsannot.model.nouns import Body, Record, new_guid, now
 from otsannot.store.change import Change, RowChange, Values, Verb, pack
 from otsannot.store.schema import History, HistoryRows, table_of
@@ -23,6 +25,9 @@ ROWS_AT_ONCE = 5_000
 """How many rows a part of the history holds, and the most that a Change names."""
 
 IDS_AT_ONCE = 500
+
+LONGEST_LABEL = 500
+"""How many characters of an edit's label are kept; a menu shows fewer."""
 
 _KEEP_TEXT = insert_or_ignore(Body).on_conflict_do_nothing()
 
@@ -42,7 +47,7 @@ class Edit:
 
     def __init__(self, session: Session, label: str, coder: str, *, base: bool = False) -> None:
         self.session = session
-        self.label = label
+        self.label = label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…"
         self.coder = coder
         self._connection = session.connection()
         self._rows: list[RowChange] = []
@@ -51,6 +56,15 @@ class Edit:
         self._nouns: set[str] = set()
         self._revision = next_revision(session)
         self._history_id = self._open_entry("base" if base else "done")
+
+    def get(self, noun: type[R], number: int) -> R:
+        """The record of a number, to be changed. Raises OtsannotError when it is gone."""
+        record = self.session.get(noun, number)
+        if record is None:
+            raise OtsannotError(
+                _("What was to be changed is no longer in the project: it was removed in another window, or undone.")
+            )
+        return record
 
     def add(self, record: R) -> R:
         """Write a new record and give it its number. Raises pydantic.ValidationError when a value breaks its type."""
@@ -67,7 +81,7 @@ class Edit:
         defaults = {name: field.get_default(call_default_factory=True) for name, field in noun.model_fields.items()}
         following = self.session.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one()
         for chunk in chunks(rows, ROWS_AT_ONCE):
-            named = [{"guid": new_guid()} if "guid" in defaults else {} for _ in chunk]
+            named = [{"guid": new_guid()} if "guid" in defaults else {} for _row in chunk]
             numbers = range(following, following + len(chunk))
             full = [{**defaults, **own, **row, "id": n} for own, row, n in zip(named, chunk, numbers, strict=True)]
             self._connection.execute(insert(table), full)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
@@ -23,50 +25,97 @@ CHECKED_BYTES = 4 << 20
 LOG_PAGES = 16_000
 """How long SQLite's log may grow, some 64 MB, before an edit waits for the disk; closing the project empties it."""
 
+LONGEST_FILE_NAME = 255 - len("-journal")
+"""In bytes: SQLite looks for files beside the project that have its name and this after it."""
+
 MAGIC = b"SQLite format 3\0"
 
 
-def create_database(path: Path) -> None:
-    """Make an empty project file, complete or not at all. Raises OtsannotError when the place is taken or closed."""
-    if path.exists():
-        raise OtsannotError(_("{path} exists already. Choose another name, or open it.").format(path=path))
-    if not path.parent.is_dir():
-        raise OtsannotError(_("There is no folder {path}. Make it first, or choose another.").format(path=path.parent))
+def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
+    """Make a project file, complete with what `fill` writes, or not at all.
+
+    Raises OtsannotError when the place is taken or closed.
+    """
+    check_place(path)
     fresh = unfinished(path)
     try:
         with in_words(path):
             engine = connect(fresh, writable=True, mode="rwc")
-            with engine.begin() as connection:
-                SQLModel.metadata.create_all(connection)
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
-            engine.dispose()
+            try:
+                with engine.begin() as connection:
+                    SQLModel.metadata.create_all(connection)
+                    fill(connection)
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            finally:
+                engine.dispose()
         put_in_place(fresh, path)
     finally:
         discard(fresh)
 
 
+def copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Write what a connection sees to a new file, complete or not at all. Raises OtsannotError as above."""
+    check_place(target)
+    fresh = unfinished(target)
+    try:
+        with in_words(target):
+            connection.execute("VACUUM INTO ?", [_uri(fresh, "rwc")])
+        put_in_place(fresh, target)
+    finally:
+        discard(fresh)
+
+
+def check_place(path: Path) -> None:
+    """Raises OtsannotError where no new file can be put."""
+    if os.path.lexists(path):
+        raise _taken(path)
+    if "\0" in str(path):
+        raise OtsannotError(_("{path} cannot be the name of a file. Choose another name.").format(path=path))
+    if len(os.fsencode(path.name)) > LONGEST_FILE_NAME:
+        raise OtsannotError(_("{path} is too long a name for a study. Choose a shorter one.").format(path=path))
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - Path.is_dir raises where the path may not be looked at
+        raise OtsannotError(_("There is no folder {path}. Make it first, or choose another.").format(path=path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise OtsannotError(_("{path} may not be written. Choose another folder.").format(path=path))
+
+
 def unfinished(path: Path) -> Path:
-    """Where a project is made that shall stand at `path` when it is complete."""
-    return path.with_name(f".{path.name}.{os.getpid()}.new")
+    """Where a project is made that shall stand at `path` when it is complete; a new place each time."""
+    return path.with_name(f".otsannot-{uuid4().hex}.new")
 
 
 def discard(fresh: Path) -> None:
     """Remove what is left of an unfinished project."""
-    for leftover in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm")):
-        leftover.unlink(missing_ok=True)
+    for leftover in ("", "-wal", "-shm", "-journal"):
+        Path(f"{fresh}{leftover}").unlink(missing_ok=True)
 
 
 def put_in_place(fresh: Path, path: Path) -> None:
-    """Give a finished project its name, never over another file. Raises OtsannotError when the name is taken."""
+    """Give a finished project its name, never over another file. Raises OtsannotError when that cannot be."""
+    try:
+        _link(fresh, path)
+    except FileExistsError:
+        raise _taken(path) from None
+    except OSError as error:
+        raise OtsannotError(_("{path} cannot be written: {why}.").format(path=path, why=error.strerror)) from error
+
+
+def _link(fresh: Path, path: Path) -> None:
     try:
         os.link(fresh, path)
     except FileExistsError:
-        raise OtsannotError(_("{path} exists already. Choose another name, or open it.").format(path=path)) from None
+        raise
     except OSError:  # a disk without hard links
+        if os.path.lexists(path):
+            raise FileExistsError from None
         fresh.rename(path)
     else:
         fresh.unlink()
+
+
+def _taken(path: Path) -> OtsannotError:
+    return OtsannotError(_("{path} exists already. Choose another name, or open it.").format(path=path))
 
 
 def recognise(path: Path) -> int:
@@ -87,9 +136,9 @@ def recognise(path: Path) -> int:
 
 
 def _check_header(path: Path) -> None:
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110 - Path.exists raises where the path may not be looked at
         raise OtsannotError(_("There is no project {path}.").format(path=path))
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - as above
         raise OtsannotError(_("{path} is not an otsannot project.").format(path=path))
     try:
         with path.open("rb") as file:
@@ -102,11 +151,14 @@ def _check_header(path: Path) -> None:
 
 def _check_content(connection: sqlite3.Connection, path: Path) -> None:
     """Trust no file that came from elsewhere: our tables must be there, nothing that runs by itself may be."""
+    damaged = OtsannotError(_("{path} is damaged. Open the last backup or copy of it.").format(path=path))
     found = dict(connection.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"))
     if not set(SQLModel.metadata.tables) <= found.keys() or {"view", "trigger"} & set(found.values()):
-        raise OtsannotError(_("{path} is damaged. Open the last backup or copy of it.").format(path=path))
+        raise damaged
+    if connection.execute("SELECT count(*) FROM project").fetchone()[0] != 1:
+        raise damaged
     if path.stat().st_size <= CHECKED_BYTES and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise OtsannotError(_("{path} is damaged. Open the last backup or copy of it.").format(path=path))
+        raise damaged
 
 
 def bring_up_to_date(path: Path, version: int) -> Path | None:
@@ -118,7 +170,7 @@ def bring_up_to_date(path: Path, version: int) -> Path | None:
         connection = _connection(path, "rw")
         try:
             if not backup.exists():
-                connection.execute("VACUUM INTO ?", [str(backup)])
+                copy(connection, backup)
             upgrade(connection, UPGRADES, VERSION)
         finally:
             connection.close()
@@ -133,8 +185,11 @@ def is_writable(path: Path) -> bool:
 def connect(path: Path, *, writable: bool, mode: str = "rw") -> Engine:
     """An engine whose transactions are explicit: BEGIN for reading, BEGIN IMMEDIATE for writing."""
 
+    # The file is found once: another folder to work in, or a link that is turned, leads later connections nowhere else.
+    place = path.resolve()
+
     def creator() -> sqlite3.Connection:
-        connection = _connection(path, mode if writable else "ro")
+        connection = _connection(place, mode if writable else "ro")
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA cache_size = -16000")
         if writable:
@@ -156,7 +211,12 @@ def _begin(connection: Connection) -> None:
 def _connection(path: Path, mode: str) -> sqlite3.Connection:
     """A bare connection. A file in a folder that cannot be written is read as it lies, without SQLite's own files."""
     unwritable = mode == "ro" and not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
-    uri = f"file:{quote(str(path.resolve()))}?mode={mode}{'&immutable=1' if unwritable else ''}"
+    uri = _uri(path.resolve(), mode) + ("&immutable=1" if unwritable else "")
     connection = sqlite3.connect(uri, uri=True, timeout=SECONDS_TO_WAIT, isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def _uri(path: Path, mode: str) -> str:
+    """How SQLite is told of a file, whatever bytes its name is made of."""
+    return f"file:{quote(os.fsencode(path.absolute()))}?mode={mode}"

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.model.nouns import Annotation, Coding, Document, now
+from otsannot.model.nouns import Annotation, Code, Coding, Document, now
 from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.model.spans import Span
+from otsannot.store.codes import tree
 from otsannot.store.edit import Edit
-from otsannot.store.rows import raw
+from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
 
 _annotation = table_of(Annotation).c
@@ -46,11 +47,10 @@ def passages_by_id(
     session: Session, document_id: int, annotation_ids: Collection[int], book: CodeTree
 ) -> list[Passage]:
     """Some passages of a document, in the order of the text; those of other documents are left out."""
-    where = f"document_id = ? AND annotation.id IN ({', '.join('?' * len(annotation_ids))})"
-    return _passages(session, book, where, [document_id, *annotation_ids])
+    return _passages(session, book, f"document_id = ? AND annotation.id {AMONG}", [document_id, listed(annotation_ids)])
 
 
-def _passages(session: Session, book: CodeTree, where: str, values: list[int]) -> list[Passage]:
+def _passages(session: Session, book: CodeTree, where: str, values: Sequence[int | str]) -> list[Passage]:
     """A bare read of each table, put together here: a reader waits for this, and it is faster than any join."""
     coders = dict(raw(session, "SELECT id, name FROM coder"))
     looks = {row.id: (row.name, row.colour) for row in book.by_id.values()}
@@ -58,7 +58,11 @@ def _passages(session: Session, book: CodeTree, where: str, values: list[int]) -
     codings = f"""
         SELECT annotation_id, coding.id, code_id, coding.coder_id, weight
         FROM annotation CROSS JOIN coding ON annotation_id = annotation.id WHERE {where}"""
-    for annotation_id, coding_id, code_id, coder_id, weight in raw(session, codings, values):
+    coded = list(raw(session, codings, values))
+    if not {row[2] for row in coded} <= looks.keys():  # another program made a code after the book was read
+        book = tree(session)
+        looks = {row.id: (row.name, row.colour) for row in book.by_id.values()}
+    for annotation_id, coding_id, code_id, coder_id, weight in coded:
         code = PassageCode(coding_id, code_id, *looks[code_id], coder_id, weight)
         codes.setdefault(annotation_id, []).append(code)
     for several in codes.values():
@@ -86,9 +90,8 @@ def counts(session: Session, document_ids: Iterable[int] | None = None) -> dict[
 
 def homes(session: Session, annotation_ids: Collection[int]) -> set[int]:
     """The documents in which some annotations stand; those that are gone count for nothing."""
-    marks = ", ".join("?" * len(annotation_ids))
-    statement = f"SELECT DISTINCT document_id FROM annotation WHERE id IN ({marks})"
-    return {document_id for (document_id,) in raw(session, statement, [*annotation_ids])}
+    statement = f"SELECT DISTINCT document_id FROM annotation WHERE id {AMONG}"
+    return {document_id for (document_id,) in raw(session, statement, [listed(annotation_ids)])}
 
 
 def spans(session: Session, document_id: int) -> list[tuple[int, int]]:
@@ -116,11 +119,11 @@ def guid(session: Session, annotation_id: int) -> str:
 
 def highlight(edit: Edit, document_id: int, span: Span, coder_id: int) -> int:
     """The coder's annotation of just this passage, made when there is none. Raises OtsannotError outside the text."""
-    length = edit.session.scalar(select(table_of(Document).c.length).where(table_of(Document).c.id == document_id))
-    if length is None or not 0 <= span.start < span.end <= length:
+    length = edit.get(Document, document_id).length
+    if not 0 <= span.start < span.end <= length:
         raise OtsannotError(
             _("There is no passage {start} to {end}: the text has {length} characters.").format(
-                start=span.start, end=span.end, length=length or 0
+                start=span.start, end=span.end, length=length
             )
         )
     found = edit.session.scalar(
@@ -147,6 +150,7 @@ def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int
     there = set(edit.session.scalars(select(_coding.code_id).where(_coding.annotation_id == annotation_id)))
     fresh = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in there]
     for code_id in fresh:
+        edit.get(Code, code_id)
         edit.add(Coding(annotation_id=annotation_id, code_id=code_id, coder_id=coder_id))
     if fresh:
         _touch(edit, annotation_id)
@@ -155,10 +159,10 @@ def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int
 
 def remove_coding(edit: Edit, coding_id: int) -> None:
     """Take one code off its passage; a passage left without code and comment goes with it."""
-    coding = edit.session.get_one(Coding, coding_id)
+    coding = edit.get(Coding, coding_id)
     annotation_id = coding.annotation_id
     edit.remove(coding)
-    annotation = edit.session.get_one(Annotation, annotation_id)
+    annotation = edit.get(Annotation, annotation_id)
     rest = edit.session.scalar(select(_coding.id).where(_coding.annotation_id == annotation_id).limit(1))
     if rest is None and not annotation.comment:
         edit.remove(annotation)
@@ -168,8 +172,8 @@ def remove_coding(edit: Edit, coding_id: int) -> None:
 
 def remove_annotations(edit: Edit, annotation_ids: Collection[int]) -> None:
     """Remove whole passages with all their codes."""
-    marks = _coding.annotation_id.in_(annotation_ids)
-    edit.remove_many(Coding, edit.session.scalars(select(_coding.id).where(marks)).all())
+    codings = raw(edit.session, f"SELECT id FROM coding WHERE annotation_id {AMONG}", [listed(annotation_ids)])
+    edit.remove_many(Coding, [coding_id for (coding_id,) in codings])
     edit.remove_many(Annotation, annotation_ids)
 
 
@@ -184,12 +188,14 @@ def comment(edit: Edit, annotation_id: int, text: str) -> None:
 
 
 def weigh(edit: Edit, annotation_id: int, code_id: int, weight: int | None) -> None:
-    """Say how strongly a code of a passage applies, 0 to 100, or None for no weight."""
+    """Say how strongly a code of a passage applies, or None for no weight. Raises OtsannotError outside 0 to 100."""
+    if weight is not None and not 0 <= weight <= 100:
+        raise OtsannotError(_("A weight is a whole number from 0 to 100, and not {weight}.").format(weight=weight))
     chosen = (_coding.annotation_id == annotation_id) & (_coding.code_id == code_id)
     for coding_id in edit.session.scalars(select(_coding.id).where(chosen)).all():
-        edit.set(edit.session.get_one(Coding, coding_id), weight=weight)
+        edit.set(edit.get(Coding, coding_id), weight=weight)
     _touch(edit, annotation_id)
 
 
 def _touch(edit: Edit, annotation_id: int) -> None:
-    edit.set(edit.session.get_one(Annotation, annotation_id), modified=now())
+    edit.set(edit.get(Annotation, annotation_id), modified=now())

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
+
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""Stands in a statement for any number of ids, which `listed` makes one value of: SQLite limits how many there are."""
 
 
 def raw(session: Session, statement: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
@@ -14,3 +18,8 @@ def raw(session: Session, statement: str, values: Sequence[Any] = ()) -> Iterato
     connection = session.connection().connection.driver_connection
     assert isinstance(connection, sqlite3.Connection)
     return connection.execute(statement, values)
+
+
+def listed(ids: Iterable[int]) -> str:
+    """Ids as the one value that `AMONG` asks for."""
+    return json.dumps([*ids])

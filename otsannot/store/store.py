@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, func, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy import Connection, Row, Select, func, select, update
 from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import ProjectInfo
 from otsannot.store import opening
-from otsannot.store.change import Change, RowChange, apply, unpack
+from otsannot.store.change import Change, MisfitError, RowChange, apply, unpack
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
+from otsannot.store.names import one_line
 from otsannot.store.schema import VERSION, History, HistoryRows, table_of
 from otsannot.store.trouble import in_words
 
@@ -40,7 +40,7 @@ class Store:
     """The one door to a project's rows. Every block is one transaction; an edit is on disk when its block ends."""
 
     def __init__(self, path: Path, *, writable: bool) -> None:
-        self.path = path
+        self.path = path.absolute()
         self.writable = writable
         self.listeners: list[Callable[[Change], None]] = []
         self._engine = opening.connect(path, writable=writable)
@@ -52,11 +52,16 @@ class Store:
     @classmethod
     def create(cls, path: Path, title: str, coder: str) -> Store:
         """Make a project file and open it. Raises OtsannotError when the name is taken or it cannot be made."""
-        opening.create_database(path)
-        store = cls(path, writable=True)
-        with store.edit(_("New study"), coder, base=True) as edit:
-            edit.add(ProjectInfo(title=title))
-        return store
+
+        def begin(connection: Connection) -> None:
+            with Session(connection) as session:
+                edit = Edit(session, _("New study"), coder, base=True)
+                edit.add(ProjectInfo(title=one_line(title, _("A study needs a title."))))
+                edit.finish()
+
+        opening.create_database(path, begin)
+        with in_words(path):
+            return cls(path, writable=True)
 
     @classmethod
     def open(cls, path: Path) -> Store:
@@ -95,6 +100,7 @@ class Store:
             yield edit
             change = edit.finish()
             if change is not None:
+                session.expunge_all()  # a record that somebody changed past the verbs would be written, without history
                 session.commit()
         if change is not None:
             self.catch_up(change)
@@ -131,7 +137,8 @@ class Store:
                     if own is not None and own.revision == entry.revision:
                         changes.append(own)
                     else:
-                        changes.append(_change(session, entry, entry.revision, backwards=entry.state == "undone"))
+                        backwards = entry.state in ("undone", "dropped")
+                        changes.append(_change(session, entry, entry.revision, backwards=backwards))
             if changes:
                 self._seen = changes[-1].revision
         for change in changes:
@@ -140,14 +147,13 @@ class Store:
 
     def save_copy(self, target: Path) -> None:
         """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""
-        if target.exists():
-            raise OtsannotError(_("{path} exists already. Choose another name.").format(path=target))
         with in_words(target):
             connection = self._engine.raw_connection()
-            try:
-                connection.cursor().execute("VACUUM INTO ?", [str(target)])
-            finally:
-                connection.close()
+        try:
+            assert isinstance(connection.driver_connection, sqlite3.Connection)
+            opening.copy(connection.driver_connection, target)
+        finally:
+            connection.close()
 
     def _newest_revision(self) -> int:
         with self.read() as session:
@@ -177,7 +183,7 @@ class Store:
                 return None
             try:
                 apply(session.connection(), _rows(session, entry.id, backwards=backwards))
-            except (LookupError, IntegrityError, ValueError, zlib.error) as error:
+            except MisfitError as error:
                 raise OtsannotError(
                     _(
                         "“{edit}” cannot be undone or redone, because the project's history does not fit its content. "
@@ -221,6 +227,6 @@ def _identity(path: Path) -> tuple[int, int] | None:
     """Which file a path leads to at this moment; None when there is none."""
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return status.st_dev, status.st_ino

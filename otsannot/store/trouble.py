@@ -31,13 +31,21 @@ def sentence(error: sqlite3.Error, path: Path) -> str | None:
         sqlite3.SQLITE_BUSY: _("Another program is writing to {path}. Try again in a moment."),
         sqlite3.SQLITE_LOCKED: _("Another program is writing to {path}. Try again in a moment."),
     }
+    if str(error).startswith("Could not decode"):  # Python's word on text that is no UTF-8; it gives no code
+        code = sqlite3.SQLITE_CORRUPT
     text = sentences.get(code)
     return None if text is None else text.format(path=path)
 
 
+def halved(error: UnicodeEncodeError) -> str:
+    """The sentence for text that UTF-8 cannot hold, such as an argument that was typed in another encoding."""
+    shown = error.object[:40].encode("utf-8", "replace").decode()
+    return _("“{text}” holds broken characters, which cannot be kept. Write it in UTF-8.").format(text=shown)
+
+
 @contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn the database errors a user can act on into OtsannotError; others fly on as they are."""
+    """Turn the errors of writing and reading that a user can act on into OtsannotError; others fly on as they are."""
     try:
         yield
     except DBAPIError as error:
@@ -45,6 +53,10 @@ def in_words(path: Path) -> Iterator[None]:
         if told is None:
             raise
         raise OtsannotError(told) from error
+    except UnicodeEncodeError as error:
+        if error.encoding != "utf-8":  # somebody's print, and not the project
+            raise
+        raise OtsannotError(halved(error)) from error
     except sqlite3.Error as error:
         told = sentence(error, path)
         if told is None:

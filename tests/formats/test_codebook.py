@@ -15,7 +15,11 @@ from otsannot.formats.codebook import parse_codebook, read_codebook
 from otsannot.model.code_tree import CodeDraft
 from otsannot.model.nouns import DEFINITION_FIELDS
 
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "codebooks"
+
+@pytest.fixture
+def samples(shared: Path) -> Path:
+    return shared / "samples" / "codebooks"
+
 
 NOTHING = dict.fromkeys(DEFINITION_FIELDS, "")
 
@@ -155,16 +159,12 @@ def test_a_file_is_read_in_its_own_encoding_or_the_one_chosen(tmp_path: Path) ->
         ("utf16_bom.csv", [draft("əlifba", brief_definition="x")]),
     ],
 )
-def test_the_codebooks_that_people_have_are_read(name: str, codes: list[CodeDraft]) -> None:
-    if not SAMPLES.is_dir():
-        pytest.skip("the shared samples are not beside the checkout")
-    assert read_codebook(SAMPLES / name) == codes
+def test_the_codebooks_that_people_have_are_read(samples: Path, name: str, codes: list[CodeDraft]) -> None:
+    assert read_codebook(samples / name) == codes
 
 
-def test_a_long_codebook_is_read_whole() -> None:
-    if not SAMPLES.is_dir():
-        pytest.skip("the shared samples are not beside the checkout")
-    path = SAMPLES / "az_utf8_long.csv"
+def test_a_long_codebook_is_read_whole(samples: Path) -> None:
+    path = samples / "az_utf8_long.csv"
     lines = path.read_text(encoding="utf-8").splitlines()[1:]
     expected = [draft(name, brief_definition=text) for name, text in (line.split(",", 1) for line in lines)]
     assert read_codebook(path) == expected
@@ -177,9 +177,13 @@ def test_a_long_codebook_is_read_whole() -> None:
         ("no_tag_column.csv", "{} has no column named code or code_path. Its columns are: col1, col2, col3."),
     ],
 )
-def test_the_codebooks_that_are_wrong_are_refused(name: str, sentence: str) -> None:
-    if not SAMPLES.is_dir():
-        pytest.skip("the shared samples are not beside the checkout")
+def test_the_codebooks_that_are_wrong_are_refused(samples: Path, name: str, sentence: str) -> None:
     with pytest.raises(OtsannotError) as caught:
-        read_codebook(SAMPLES / name)
-    assert str(caught.value) == sentence.format(SAMPLES / name)
+        read_codebook(samples / name)
+    assert str(caught.value) == sentence.format(samples / name)
+
+
+def test_a_path_without_end_is_refused() -> None:
+    assert refusal("code_path\n" + " > ".join("a" * 10_000)) == (
+        "codes.csv, line 2: the code stands deeper than 100 levels."
+    )

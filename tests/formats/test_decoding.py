@@ -12,7 +12,11 @@ from hypothesis import strategies as st
 from otsannot.errors import OtsannotError
 from otsannot.formats.decoding import ENCODINGS, Decoded, decode
 
-SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "samples" / "convert"
+
+@pytest.fixture
+def samples(shared: Path) -> Path:
+    return shared / "samples" / "convert"
+
 
 TURKISH = (
     "Türk Devletleri Teşkilatı, Türk dünyasının ortak sesidir.",
@@ -142,20 +146,16 @@ def test_one_letter_at_the_end_of_a_large_file_is_found() -> None:
     assert decode(text.encode("cp1254"), "x") == Decoded(text, "cp1254")
 
 
-def test_the_sample_in_cp1254_is_read_letter_for_letter() -> None:
-    if not SAMPLES.is_dir():
-        pytest.skip("the shared samples are not beside the checkout")
-    assert decode((SAMPLES / "tr_cp1254.txt").read_bytes(), "x") == Decoded(
+def test_the_sample_in_cp1254_is_read_letter_for_letter(samples: Path) -> None:
+    assert decode((samples / "tr_cp1254.txt").read_bytes(), "x") == Decoded(
         "Işık ve ışık: İstanbul, Ankara’da şöyle güneş ığdır çok güzel. Türk dünyası.\n", "cp1254"
     )
 
 
 @pytest.mark.parametrize(("name", "encoding"), [("base_utf8_bom.txt", "utf-8-sig"), ("base_utf8_crlf.txt", "utf-8")])
-def test_the_samples_in_utf8_are_read_letter_for_letter(name: str, encoding: str) -> None:
-    if not SAMPLES.is_dir():
-        pytest.skip("the shared samples are not beside the checkout")
-    truth = json.loads((SAMPLES / "ground_truth.json").read_text(encoding="utf-8"))["txt"]
-    assert decode((SAMPLES / name).read_bytes(), name) == Decoded(truth, encoding)
+def test_the_samples_in_utf8_are_read_letter_for_letter(samples: Path, name: str, encoding: str) -> None:
+    truth = json.loads((samples / "ground_truth.json").read_text(encoding="utf-8"))["txt"]
+    assert decode((samples / name).read_bytes(), name) == Decoded(truth, encoding)
 
 
 def test_line_ends_become_line_feeds_and_nothing_else_changes() -> None:

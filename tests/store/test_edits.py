@@ -110,6 +110,7 @@ def test_all_edits_are_undone_and_redone_one_by_one(study: Study) -> None:
 
 def test_an_edit_that_fails_leaves_nothing(study: Study) -> None:
     before = dump(study.store)
+
     def half(edit: Edit) -> None:
         codes.create_code(edit, "Trade")
         codes.create_code(edit, "Energy")

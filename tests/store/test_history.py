@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from pathlib import Path
 
 import pytest
 from support import CODER, add_text, dump
 
+from otsannot.errors import OtsannotError
 from otsannot.model.nouns import Annotation, Code, Coding
 from otsannot.model.spans import Span
 from otsannot.store import Change, RowChange, Store, check, codes, log, passages
@@ -73,6 +76,42 @@ def test_a_change_says_what_an_edit_did(store: Store) -> None:
     assert [change.revision for change in seen] == sorted(change.revision for change in seen)
 
 
+@pytest.mark.parametrize(
+    "runs",
+    [
+        [["add", "nothing", ["id"], [[1]]]],
+        [["add", "code", ["id", "nothing"], [[99, 1]]]],
+        [["add", "code", ["id"], [[99]]]],
+        [["add", "coder", ["id", "guid", "name", "created"], [[1 << 70, "", "", ""]]]],
+        [["add", "coder", ["id", "guid", "name", "created"], [[9, "\ud800", "", ""]]]],
+        [["add", "coder", ["id", "guid", "name", "created"], [[9, [], "", ""]]]],
+        [["set", "code", ["name"], [[99, "a", "b"]]]],
+        [["remove", "coder", ["id"], [[99]]]],
+        [["add", "coder", ["name"], [["a"]]]],
+        [["add", "coder", ["id", "name"], [[1]]]],
+        [1],
+        {"a": 1},
+        None,
+    ],
+)
+def test_a_hostile_history_cannot_be_undone_and_is_told_in_words(store: Store, runs: object) -> None:
+    with store.edit("Hostile", CODER) as edit:
+        codes.create_code(edit, "Defence")
+    payload = zlib.compress(json.dumps(runs).encode())
+    connection = sqlite3.connect(store.path)
+    connection.execute("UPDATE history_rows SET payload = ? WHERE id = (SELECT max(id) FROM history_rows)", [payload])
+    connection.commit()
+    connection.close()
+    (fault,) = check.faults(store)
+    assert fault.startswith("The history")
+    assert "“Hostile”" in fault
+    assert "\n" not in fault
+    before = dump(store)
+    with pytest.raises(OtsannotError, match="“Hostile” cannot be undone or redone"):
+        store.undo()
+    assert dump(store) == before
+
+
 def test_packed_rows_come_back_as_they_were() -> None:
     rows = [
         RowChange("code", 1, None, {"id": 1, "name": "İ “ə” 𐱅", "digit": None}),
@@ -96,6 +135,21 @@ def test_a_second_window_hears_of_every_edit_undo_and_redo(store: Store) -> None
     other.catch_up()
     other.catch_up()
     assert heard == [("Create", frozenset({"code"}))] * 3
+    other.close()
+
+
+def test_a_second_window_hears_that_what_was_dropped_is_gone(store: Store) -> None:
+    other = Store.open(store.path)
+    heard: list[tuple[str, str]] = []
+    other.listeners.append(lambda change: heard.extend((change.label, row.verb) for row in change.rows or ()))
+    with store.edit("Dropped", CODER) as edit:
+        codes.create_code(edit, "Defence")
+    other.catch_up()
+    store.undo()
+    with store.edit("Instead", CODER) as edit:
+        codes.create_code(edit, "Energy")
+    other.catch_up()
+    assert heard == [("Dropped", "add"), ("Dropped", "remove"), ("Instead", "add")]
     other.close()
 
 
@@ -140,8 +194,23 @@ FAULTS = {
     "PRAGMA foreign_keys = OFF; UPDATE code SET parent_id = id": "stands under itself",
     "UPDATE code SET memo = 'smuggled'": "The history of “code” does not lead to what is there",
     "DELETE FROM coding": "The history of “coding” does not lead to what is there",
-    "DELETE FROM history_rows WHERE history_id = 2": "The history of “document” does not lead to what is there",
-    "UPDATE history_rows SET payload = x'00'": "The history cannot be replayed",
+    "DELETE FROM history_rows WHERE history_id = 2": "The history does not say what “Import hard” did",
+    "UPDATE history_rows SET payload = x'00'": "The history cannot be replayed at “New study”",
+    "UPDATE history_rows SET payload = 'text' WHERE history_id = 2": "The history cannot be replayed at “Import hard”",
+    "UPDATE history SET added = 7 WHERE id = 2": "The history does not say what “Import hard” did",
+    "UPDATE history SET nouns = 'code' WHERE id = 2": "The history does not say what “Import hard” did",
+    "UPDATE history_rows SET payload = x'00' WHERE history_id = 4": "The history cannot be replayed at “Dropped”",
+    "UPDATE history_rows SET payload = x'00' WHERE history_id = 6": "The history cannot be replayed at “Undone”",
+    "UPDATE history SET state = 'undone' WHERE id = 4": "The history cannot be replayed at “Dropped”",
+    "DELETE FROM history_rows WHERE history_id = 6": "The history does not say what “Undone” did",
+    "UPDATE body SET content = CAST(x'ff' AS TEXT)": "not the one that was imported",
+    "UPDATE body SET content = x'ff'": "not the one that was imported",
+    "INSERT INTO body (sha256, content) VALUES ('00', 'of a document that undo brings back')": "The text of “00”",
+    "UPDATE code SET digit = 1": "The digit 1 is bound to several codes",
+    "PRAGMA foreign_keys = OFF; UPDATE annotation SET coder_id = 99": "points at a coder that is not there",
+    "PRAGMA foreign_keys = OFF; DELETE FROM annotation": "coding 1 points at a annotation that is not there",
+    "PRAGMA foreign_keys = OFF; DELETE FROM body": "points at a body that is not there",
+    "PRAGMA foreign_keys = OFF; DELETE FROM history WHERE id = 6": "points at a history that is not there",
 }
 
 
@@ -150,6 +219,11 @@ def coded(store: Store) -> Path:
     with store.edit("Code", CODER) as edit:
         coder, code = ensure_coder(edit, CODER), codes.create_code(edit, "Defence")
         passages.apply_code(edit, 1, Span(0, 4), code, coder)
+    for name in ("Dropped", "Energy", "Undone"):
+        with store.edit(name, CODER) as edit:
+            codes.create_code(edit, name)
+        if name != "Energy":
+            store.undo()
     store.close()
     return store.path
 

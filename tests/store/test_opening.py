@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shlex import quote
 
 import pytest
-from support import CODER, add_text, dump
+from support import AS_ROOT, CODER, add_text, dump, in_mount, run_script
 
 from otsannot.errors import OtsannotError
 from otsannot.store import Store, check, codes, documents
-from otsannot.store.opening import unfinished
 from otsannot.store.schema import VERSION, upgrade
-
-AS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def refusal(path: Path) -> str:
@@ -110,7 +105,6 @@ def test_making_a_project_leaves_nothing_but_the_project(tmp_path: Path) -> None
     path = tmp_path / "new.otsannot"
     Store.create(path, "new", CODER).close()
     assert [entry.name for entry in tmp_path.iterdir()] == ["new.otsannot"]
-    assert not unfinished(path).exists()
 
 
 def test_a_deleted_project_says_so_and_can_be_saved_elsewhere(store: Store, tmp_path: Path) -> None:
@@ -177,33 +171,16 @@ def test_a_read_only_project_can_be_read(closed: Path, folder_too: bool) -> None
     locked = closed.parent if folder_too else closed
     if AS_ROOT:
         place = quote(str(locked))
-        told = _in_mount(f"mount --bind {place} {place} && mount -o remount,ro,bind {place}", READ_ONLY, closed)
+        told = in_mount(f"mount --bind {place} {place} && mount -o remount,ro,bind {place}", READ_ONLY, closed)
     else:
         mode = locked.stat().st_mode
         locked.chmod(mode & ~0o222)
-        told = _run([sys.executable, "-", str(closed)], READ_ONLY)
+        told = run_script([sys.executable, "-", str(closed)], READ_ONLY)
         locked.chmod(mode)
     assert told == (
         f"['hard']\n{closed} is read-only, so nothing can be changed. Save a copy in another folder and work there.\n"
     )
     assert closed.read_bytes() == before
-
-
-def _in_mount(mount: str, script: str, path: Path) -> str:
-    """Run a script where root has mounted something that nobody else sees."""
-    if not AS_ROOT or shutil.which("unshare") is None:
-        pytest.skip("only root can mount what this test needs")
-    if subprocess.run(["unshare", "--mount", "true"], capture_output=True, check=False).returncode:
-        pytest.skip("this machine lets nobody mount what this test needs")
-    shell = f"{mount} && exec {quote(sys.executable)} - {quote(str(path))}"
-    return _run(["unshare", "--mount", "sh", "-c", shell], script)
-
-
-def _run(command: list[str], script: str) -> str:
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "TMPDIR": "/dev/shm"}
-    done = subprocess.run(command, input=script, capture_output=True, text=True, env=environment, check=False)
-    assert done.stderr == ""
-    return done.stdout
 
 
 FULL = """
@@ -226,7 +203,7 @@ with store.read() as session:
 
 
 def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
-    told = _in_mount(f"mount -t tmpfs -o size=1500k tmpfs {quote(str(tmp_path))}", FULL, tmp_path)
+    told = in_mount(f"mount -t tmpfs -o size=1500k tmpfs {quote(str(tmp_path))}", FULL, tmp_path)
     path = tmp_path / "study.otsannot"
     assert told == (
         f"The disk with {path} is full. Nothing of the last edit was written; free some space and try again.\nTrue []\n"
