@@ -40,6 +40,8 @@ class Desk(QObject):
     """A Span to scroll to and flash."""
     leaving = Signal()
     """Another passage or document follows: what is being typed about this one must be written down now."""
+    reading_wanted = Signal()
+    """The reader is done beside the text and goes on in it: it shall have the focus."""
     said = Signal(str)
     """A sentence for the status bar."""
 
@@ -138,8 +140,30 @@ class Desk(QObject):
             place = before if direction > 0 else before - 1
         if 0 <= place < len(ordered):
             self.select_passage(ordered[place].annotation_id, reveal=True)
+            self.reading_wanted.emit()
         else:
             self.said.emit(_("This was the last passage.") if direction > 0 else _("This was the first passage."))
+
+    def show_change(self, change: Change) -> None:
+        """Bring the passage that was undone or redone into view; words that lost theirs are selected again.
+
+        After an edit in several documents only what stands in the open one is shown.
+        """
+        ids = (change.ids(Annotation) or set()) | (change.values(Coding, "annotation_id") or set())
+        gone = [row.before for row in change.rows or () if row.table == Annotation.__tablename__ and row.after is None]
+        lost = [(row["document_id"], Span(row["start"], row["end"])) for row in gone if row is not None]
+        with self.live.read() as session:
+            homes = passages.homes(session, ids) | {document_id for document_id, _span in lost}
+        here = None if self.document is None else self.document.id
+        home = here if here in homes else next(iter(homes), None)
+        if home is None or change.touches(Document) or (home != here and len(homes) > 1):
+            return
+        self.open_document(home)
+        found = in_text_order(self._passages[number] for number in ids & self._passages.keys())
+        if found:
+            self.select_passage(found[0].annotation_id, reveal=True)
+        else:
+            self.revealed.emit(min(span for document_id, span in lost if document_id == home))
 
     def target(self) -> Span | None:
         """What a code would be applied to: the selection, else the current passage."""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtCore import QByteArray, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QWidget
 
@@ -43,8 +43,11 @@ from otsannot.ui.window_state import WindowState
 
 T = TypeVar("T")
 
-SIZE = (1280, 800)
-COLUMNS = [264, 736, 280]
+SIZE = QSize(1440, 900)
+SHARE_OF_SCREEN = 0.9
+"""A window that is new here takes no more of the screen, either way."""
+COLUMNS = [280, 720, 280]
+NARROWEST_TEXT = 440
 LEFT = [280, 440]
 
 
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._on_changed(None)
         self._restore()
-        self.pane.setFocus()
+        (self._nothing if self.desk.document is None else self.pane).setFocus()
 
     # What others ask of the window
 
@@ -123,7 +126,9 @@ class MainWindow(QMainWindow):
         self._left.addWidget(self.documents)
         self._left.addWidget(self.codebook)
         self._middle = QStackedWidget()
-        self._middle.addWidget(self._nothing_yet())
+        self._middle.setMinimumWidth(NARROWEST_TEXT)
+        self._nothing = self._nothing_yet()
+        self._middle.addWidget(self._nothing)
         self._middle.addWidget(self.pane)
         self.columns = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for part in (self._left, self._middle, self.inspector):
@@ -235,7 +240,7 @@ class MainWindow(QMainWindow):
         self.registry[f"view.theme_{known.theme if known.theme in THEMES else 'system'}"].setChecked(True)
         state = window_state.recall(self.project.path)
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
-            self.resize(*SIZE)
+            self.resize(SIZE.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
         self.columns.setSizes(state.columns or COLUMNS)
         self._left.setSizes(state.left or LEFT)
         self._reopen(state)
@@ -258,7 +263,7 @@ class MainWindow(QMainWindow):
             columns=self.columns.sizes(),
             left=self._left.sizes(),
             document=self.desk.document.name if self.desk.document is not None else "",
-            position=self.desk.caret,
+            position=self.pane.view.place(),
         )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

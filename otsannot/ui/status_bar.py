@@ -113,6 +113,7 @@ class StatusBar(QStatusBar):
         self._saved.setText(_("All changes saved") if writable else _("Read-only"))
 
     def _on_changed(self, _change: Change) -> None:
+        self.notice.clear()
         self._clock.start()
 
     def _count(self) -> None:

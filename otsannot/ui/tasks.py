@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QProgressBar, QWidget
 
 from otsannot.errors import CancelledError
@@ -40,7 +40,8 @@ class Task(QObject, Generic[T]):
         self._thread = ThreadPoolExecutor(max_workers=1)
         self._future: Future[T] | None = None
         self._is_dropped = False
-        self._worked.connect(self._on_worked)
+        # Queued, even when the work was so short that it has ended before anybody could listen.
+        self._worked.connect(self._on_worked, Qt.ConnectionType.QueuedConnection)
 
     _worked = Signal()
 
@@ -48,7 +49,6 @@ class Task(QObject, Generic[T]):
         """Begin the work."""
         self._future = self._thread.submit(self._work, _Reporting(self.label, self.progressed.emit, self._stop))
         self._future.add_done_callback(lambda _future: self._worked.emit())
-        self._thread.shutdown(wait=False)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step, which takes back what it did."""
@@ -58,12 +58,16 @@ class Task(QObject, Generic[T]):
         """Cancel the work and wait until it has ended; what it brought is dropped."""
         self._is_dropped = True
         self.cancel()
-        assert self._future is not None
-        wait([self._future])
+        self._join()
+
+    def _join(self) -> None:
+        # The thread still holds this object for a moment after the work has ended.
+        self._thread.shutdown(wait=True)
 
     def _on_worked(self) -> None:
         if self._is_dropped:
             return
+        self._join()
         self.ended.emit()
         self.deleteLater()
         assert self._future is not None

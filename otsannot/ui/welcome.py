@@ -97,6 +97,7 @@ class WelcomeWindow(QMainWindow):
             return None
         name = QLineEdit(settings.user_name(), self)
         name.setObjectName("coderName")
+        name.selectAll()
         name.editingFinished.connect(self._remember_name)
         form = QFormLayout()
         form.addRow(_("You code as"), name)

@@ -114,6 +114,8 @@ def test_enter_opens_the_quick_code_box_at_the_selection(window: MainWindow, qtb
 def test_delete_removes_the_passage_in_the_text_and_not_in_a_filter(window: MainWindow, qtbot: QtBot) -> None:
     before = window.project.info().annotations
     window.desk.step(1)
+    assert window.desk.passage is not None
+    window.live.set_coder(window.desk.passage.coder)
     window.codebook.filter_line.setFocus()
     qtbot.keyClick(window.codebook.filter_line, Qt.Key.Key_Delete)
     assert window.project.info().annotations == before

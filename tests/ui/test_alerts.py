@@ -137,3 +137,17 @@ def test_a_read_only_study_can_be_read_and_says_why_it_cannot_be_changed(
         f"{path} is read-only, so nothing can be changed. Save a copy in another folder and work there."
     )
     assert way_out_of(bar_of(window)).isVisible()
+
+
+def test_a_comment_that_could_not_be_written_is_written_at_the_next_pause(window: MainWindow, qtbot: QtBot) -> None:
+    window.pane.view.select(Span(0, 6))
+    window.desk.highlight()
+    window.inspector.focus_comment()
+    window.live.busy_with = "Import"
+    qtbot.keyClicks(QApplication.focusWidget(), "Kept")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert bar_of(window).sentence == "Wait until “Import” has ended, or stop it."
+    window.live.busy_with = None
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert window.desk.passage is not None
+    assert window.desk.passage.comment == "Kept"

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -25,7 +26,7 @@ from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.ui.dialogs.coder_popover import CoderPopover
 from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
-from otsannot.ui.main_window import MainWindow
+from otsannot.ui.main_window import NARROWEST_TEXT, MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
 
@@ -139,6 +140,21 @@ def test_a_window_comes_back_as_it_was_left(
     assert (second.desk.document.name, second.desk.caret) == ("Kocaman 2025", 900)
 
 
+def test_a_text_comes_back_where_it_was_read_also_without_the_caret(
+    sample_file: Path, tmp_path: Path, open_window: Callable[[Project], MainWindow]
+) -> None:
+    path = tmp_path / "read.otsannot"
+    path.write_bytes(sample_file.read_bytes())
+    first = open_window(otsannot.open(path))
+    bar = first.pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    first_seen = first.pane.view.place()
+    assert first.desk.caret == 0 < first_seen
+    first.close()
+    second = open_window(otsannot.open(path))
+    assert second.pane.view.place() == second.desk.caret == first_seen
+
+
 def test_only_recent_studies_have_a_remembered_window(
     tmp_path: Path, open_window: Callable[[Project], MainWindow]
 ) -> None:
@@ -199,6 +215,102 @@ def test_the_selection_gives_way_to_a_passage_that_is_gone_to(window: MainWindow
     assert window.desk.span is None
     assert window.desk.passage is not None
     assert window.desk.target() == window.desk.passage.span
+
+
+def test_undo_and_redo_show_where_they_act(window: MainWindow, trigger: Trigger) -> None:
+    view, words = window.pane.view, Span(4000, 4010)
+    view.select(words)
+    window.desk.apply_path(["Ambition"])
+    view.select(Span(0, 0))
+    view.reveal(Span(0, 5))
+    assert not view.is_in_sight(words)
+    trigger("edit.undo")
+    assert view.is_in_sight(words)
+    assert view.span() == words
+    view.select(Span(0, 0))
+    view.reveal(Span(0, 5))
+    trigger("edit.redo")
+    assert view.is_in_sight(words)
+    assert window.desk.passage is not None
+    assert window.desk.passage.span == words
+
+
+def test_undo_opens_the_document_it_acts_in(window: MainWindow, trigger: Trigger) -> None:
+    window.desk.step(1)
+    window.live.set_coder(window.desk.passage.coder if window.desk.passage is not None else "")
+    home, passage = window.desk.document, window.desk.passage
+    trigger("annotation.remove")
+    window.open_document("Orkhon Lines")
+    trigger("edit.undo")
+    assert (window.desk.document, window.desk.passage) == (home, passage)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Escape, Qt.Key.Key_Return])
+def test_a_key_leads_from_the_comment_back_to_the_text(
+    window: MainWindow, trigger: Trigger, qtbot: QtBot, key: Qt.Key
+) -> None:
+    window.pane.view.select(Span(0, 6))
+    trigger("annotation.comment")
+    comment = window.inspector.comment
+    assert comment.hasFocus()
+    qtbot.keyClicks(comment, "because")
+    held = Qt.KeyboardModifier.ControlModifier if key == Qt.Key.Key_Return else Qt.KeyboardModifier.NoModifier
+    qtbot.keyClick(comment, key, held)
+    assert window.pane.view.hasFocus()
+    assert window.desk.passage is not None
+    assert window.desk.passage.comment == "because"
+
+
+def test_what_is_done_beside_the_text_leads_back_to_it(window: MainWindow, trigger: Trigger, qtbot: QtBot) -> None:
+    view, tree = window.pane.view, window.codebook.tree
+    window.documents.list.setFocus()
+    trigger("annotation.next")
+    assert view.hasFocus()
+    window.documents.list.setFocus()
+    qtbot.keyClick(window.documents.list, Qt.Key.Key_Return)
+    assert view.hasFocus()
+    view.select(Span(0, 6))
+    tree.setFocus()
+    tree.go_to(next(iter(window.live.book.by_id)))
+    qtbot.keyClick(tree, Qt.Key.Key_Return)
+    assert view.hasFocus()
+
+
+def test_a_new_study_begins_where_texts_come_in(
+    empty_window: MainWindow, tmp_path: Path, drop: Drop, qtbot: QtBot
+) -> None:
+    focus = empty_window.focusWidget()
+    assert isinstance(focus, QPushButton)
+    assert focus.text() == "Import texts…"
+    (tmp_path / "one.txt").write_text("One text.", encoding="utf-8")
+    drop(empty_window, [tmp_path / "one.txt"])
+    qtbot.waitUntil(empty_window.pane.view.hasFocus)
+
+
+def test_a_new_theme_leaves_the_size_of_the_text_alone(window: MainWindow, trigger: Trigger) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    size = window.pane.view.font().pointSize()
+    assert size != app.font().pointSize()
+    for name in ("view.theme_dark", "view.theme_light"):
+        trigger(name)
+        QApplication.processEvents()
+        assert window.pane.view.font().pointSize() == size
+
+
+def test_a_notice_goes_with_the_next_edit(window: MainWindow, trigger: Trigger) -> None:
+    window.pane.view.select(Span(0, 6))
+    trigger("code.repeat")
+    assert said(window) == "No code has been applied yet."
+    trigger("annotation.highlight")
+    assert said(window) == ""
+
+
+def test_the_panels_give_way_to_the_text_in_a_small_window(window: MainWindow) -> None:
+    window.resize(900, 600)
+    QApplication.processEvents()
+    assert window.columns.sizes()[1] >= NARROWEST_TEXT
+    assert window.width() == 900
 
 
 def test_selecting_other_words_leaves_the_passage(window: MainWindow, trigger: Trigger) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import perf_counter
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,13 +48,3 @@ def test_the_end_of_a_text_of_any_length_comes_back(length: int) -> None:
     assert offsets.to_qt(length) == 2 * length
     assert offsets.from_qt(2 * length) == length
     assert offsets.from_qt(2 * length - 1) == length - 1
-
-
-@pytest.mark.parametrize("letter", ["a", "ж", "\U00010c00"])
-def test_five_million_characters_are_ready_at_once(letter: str) -> None:
-    text = letter * 5_000_000
-    began = perf_counter()
-    offsets = Offsets(text)
-    for position in range(0, 5_000_000, 50_000):
-        offsets.to_qt(position)
-    assert perf_counter() - began < 0.3

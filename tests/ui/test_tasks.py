@@ -57,6 +57,12 @@ def test_a_result_arrives_on_the_thread_of_the_window(plain: QMainWindow, qtbot:
     qtbot.waitUntil(lambda: not tasks.running(plain))
 
 
+def test_the_end_of_the_shortest_work_is_told_to_who_listens_afterwards(plain: QMainWindow, qtbot: QtBot) -> None:
+    for _turn in range(50):
+        with qtbot.waitSignal(tasks.run(plain, "Work", lambda progress: None, lambda _nothing: None).ended):
+            pass
+
+
 def test_short_work_shows_no_bar(plain: QMainWindow, qtbot: QtBot) -> None:
     seen: list[int] = []
     tasks.run(plain, "Work", lambda progress: 3, seen.append)

@@ -81,6 +81,9 @@ class ImportCommands:
             self.show_report()
         if report.documents and self._window.desk.document is None:
             self._window.open_document(report.documents[0].document)
+        # Where there was nothing yet, the button that was pressed has gone, and the focus with it.
+        if self._window.desk.document is not None:
+            self._window.pane.setFocus()
 
     def _read_again(self, texts: Sequence[Imported], others: Sequence[Path], encoding: str) -> None:
         """Read files of the last import in another encoding."""

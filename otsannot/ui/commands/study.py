@@ -74,12 +74,14 @@ class StudyCommands:
         self._window.write_down()
         change = self._live.undo()
         if change is not None:
+            self._window.desk.show_change(change)
             self._window.say(_("Undone: {edit}").format(edit=change.label))
 
     def redo(self) -> None:
         """Do again what was undone last and say what it was."""
         change = self._live.redo()
         if change is not None:
+            self._window.desk.show_change(change)
             self._window.say(_("Done again: {edit}").format(edit=change.label))
 
     def change_coder(self) -> None:

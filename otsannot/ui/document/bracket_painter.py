@@ -17,9 +17,10 @@ LANE = 9.0
 HOOK = 4.0
 BEFORE_LANES = 10.0
 BEFORE_LABEL = 8.0
-AFTER_LABEL = 8.0
+AFTER_LABEL = 2.0
 DOT = 6.0
 INSET = 3.0
+FEWEST_LETTERS = 3
 
 
 class Bracket(NamedTuple):
@@ -55,9 +56,8 @@ class BracketPainter:
         self._font = QFont(widget.font())
         self._strong_font = QFont(self._font)
         self._strong_font.setWeight(QFont.Weight.DemiBold)
-        self._metrics = QFontMetricsF(self._strong_font)
-        self._row = self._metrics.height()
-        self._fitted_names: dict[tuple[str, str, int], str] = {}
+        self._row = QFontMetricsF(self._strong_font).height()
+        self._fitted_names: dict[tuple[str, str, int, bool], str] = {}
 
     def placed(self, brackets: list[Bracket], height: float) -> list[Bracket]:
         """Give each bracket's label a place of its own, beside the lanes that are taken there, or none."""
@@ -99,7 +99,7 @@ class BracketPainter:
         painter.drawText(
             text,
             int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine),
-            self._fitted(bracket, text.width()),
+            self._fitted(bracket, text.width(), is_strong),
         )
 
     def _label(self, bracket: Bracket, brackets: Iterable[Bracket], top: float) -> QRectF:
@@ -108,13 +108,14 @@ class BracketPainter:
         right = self._widget.width() - AFTER_LABEL
         return QRectF(left, top, right - left, self._row)
 
-    def _fitted(self, bracket: Bracket, width: float) -> str:
-        """The code's name, shortened where there is no room for it, and the coder."""
+    def _fitted(self, bracket: Bracket, width: float, is_strong: bool) -> str:
+        """The code's name, shortened to the room there is, and the coder; nothing where that would say nothing."""
         coder = f" · {bracket.initials}" if bracket.initials else ""
-        key = (bracket.code.name, coder, int(width))
+        key = (bracket.code.name, coder, int(width), is_strong)
         if key not in self._fitted_names:
-            room = width - self._metrics.horizontalAdvance(coder)
-            self._fitted_names[key] = (
-                self._metrics.elidedText(bracket.code.name, Qt.TextElideMode.ElideRight, room) + coder
-            )
+            metrics = QFontMetricsF(self._strong_font if is_strong else self._font)
+            room = width - metrics.horizontalAdvance(coder)
+            shown = metrics.elidedText(bracket.code.name, Qt.TextElideMode.ElideRight, room)
+            says_something = len(shown) > FEWEST_LETTERS or shown == bracket.code.name
+            self._fitted_names[key] = shown + coder if says_something else ""
         return self._fitted_names[key]

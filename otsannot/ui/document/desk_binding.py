@@ -24,6 +24,7 @@ class DeskBinding(QObject):
         desk.passages_reloaded.connect(self._on_passages_reloaded)
         desk.passage_changed.connect(self._on_passage_changed)
         desk.revealed.connect(self._on_revealed)
+        desk.reading_wanted.connect(pane.setFocus)
         self._view.span_changed.connect(self._on_span_changed)
         self._view.caret_moved.connect(desk.place_caret)
         self._view.text_clicked.connect(self._on_text_clicked)
@@ -48,7 +49,8 @@ class DeskBinding(QObject):
             self._view.clear_selection()
 
     def _on_revealed(self, span: Span) -> None:
-        self._view.select(Span(span.start, span.start))
+        is_outlined = self._desk.passage is not None and self._desk.passage.span == span
+        self._view.select(Span(span.start, span.start) if is_outlined else span)
         self._view.reveal(span)
 
     def _on_span_changed(self, span: Span | None) -> None:
@@ -62,3 +64,4 @@ class DeskBinding(QObject):
 
     def _on_code_dropped(self, code_id: int, span: Span) -> None:
         self._desk.apply_codes([code_id], span)
+        self._desk.reading_wanted.emit()

@@ -13,8 +13,7 @@ from otsannot.model.spans import Span
 from otsannot.ui.document.page_painter import Emphasis, PagePainter
 from otsannot.ui.document.passage_index import PassageIndex
 from otsannot.ui.document.text_view import TextView
-
-CODE_MIME = "application/x-otsannot-code"
+from otsannot.ui.mime import CODE_MIME
 
 FLASH_MILLISECONDS = 900
 TARGET_GLOW = 0.6
@@ -83,11 +82,26 @@ class ReadingView(TextView):
             self.viewport().update()
 
     def reveal(self, span: Span, flash: bool = True) -> None:
-        """Scroll so that a span begins in the upper third, and let it flash once."""
-        super().reveal(span)
+        """Scroll so that a span begins in the upper third, unless all of it can be read, and let it flash once."""
+        if not self.is_in_sight(span):
+            super().reveal(span)
         if flash:
             self._glow(span, 1.0)
             self._flash.start()
+
+    def is_in_sight(self, span: Span) -> bool:
+        """Whether all of a span is on the screen, and what follows it, a quarter of the screen, as well."""
+        lines = self.screen_lines()
+        seen = self.span_of(lines)
+        if not (seen.start <= span.start and span.end <= seen.end):
+            return False
+        found = self.lines_of(span, lines)
+        return bool(found) and found[0][0].top >= 0 and found[-1][0].bottom <= self.viewport().height() * 3 / 4
+
+    def place(self) -> int:
+        """The code point the reader is at: the caret's, or the first on the screen when the caret is not on it."""
+        seen = self.span_of(self.screen_lines())
+        return self.caret() if seen.start <= self.caret() <= seen.end else seen.start
 
     def _show(self, index: PassageIndex) -> None:
         self.index = index
@@ -155,12 +169,18 @@ class ReadingView(TextView):
             event.ignore()
 
     def _drop_target(self, data: QMimeData, point: QPointF) -> Span | None:
-        """What a code would be given to: the selection, else the shortest passage under the mouse."""
+        """What a code would be given to: the selection, else the shortest passage under the mouse.
+
+        A selection that is the current passage has its code; what is brought to another passage is not meant for it.
+        """
         if not data.hasFormat(CODE_MIME):
             return None
-        selected = self.span()
-        if selected:
+        selected, position = self.span(), self.character_at(point)
+        under = [] if position is None else [passage.span for passage in self.passages_at(position)]
+        if selected and (not under or selected in under or not self._is_current(selected)):
             return selected
-        position = self.character_at(point)
-        passages = [] if position is None else self.passages_at(position)
-        return passages[0].span if passages else None
+        return under[0] if under else None
+
+    def _is_current(self, span: Span) -> bool:
+        same = (passage for passage in self.passages_at(span.start) if passage.span == span)
+        return any(passage.annotation_id == self.current() for passage in same)

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
+    QClipboard,
     QFont,
     QFontMetricsF,
+    QGuiApplication,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -25,9 +27,8 @@ from otsannot.text.graphemes import grapheme_at, snap
 from otsannot.ui.document.display_text import display_text
 from otsannot.ui.document.screen_lines import ScreenLine, has_right_to_left
 from otsannot.ui.document.spaced_layout import SpacedLayout
+from otsannot.ui.mime import SPAN_MIME
 from otsannot.ui.offsets import Offsets
-
-SPAN_MIME = "application/x-otsannot-span"
 
 COLUMN_CHARACTERS = 80
 AROUND_TEXT = 24
@@ -65,6 +66,8 @@ class TextView(QPlainTextEdit):
         self._breaks: list[int] = []
         self._paragraphs = 1
         self._span: Span | None = None
+        self._has_copied = False
+        self._chosen_font: QFont | None = None
         self._pressed_at: QPointF | None = None
         self._takes_paragraphs = False
         self._turned = 0
@@ -75,6 +78,7 @@ class TextView(QPlainTextEdit):
         self.document().setDocumentMargin(AROUND_TEXT)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_caret_moved)
+        QGuiApplication.clipboard().changed.connect(self._on_clipboard_changed)
 
     # The text
 
@@ -92,14 +96,18 @@ class TextView(QPlainTextEdit):
         """Change the reader's font; `size` is in points, an empty family is the system's."""
         font = QFont(family) if family else QApplication.font()
         font.setPointSize(size)
-        self.setFont(font)
+        self._wear(font)
 
     def zoom(self, step: int) -> None:
         """Make the text `step` points larger, or smaller when it is negative."""
         font = self.font()
         font.setPointSize(min(max(font.pointSize() + step, SMALLEST_FONT), LARGEST_FONT))
-        self.setFont(font)
+        self._wear(font)
         self.zoomed.emit(font.pointSize())
+
+    def _wear(self, font: QFont) -> None:
+        self._chosen_font = font
+        self.setFont(font)
 
     # Selection and caret
 
@@ -162,12 +170,20 @@ class TextView(QPlainTextEdit):
         self.caret_moved.emit(self.caret())
 
     def createMimeDataFromSelection(self) -> QMimeData:
+        self._has_copied = True
         data = QMimeData()
         span = self.span()
         if span:
             data.setText(self.text[span.start : span.end])
             data.setData(SPAN_MIME, f"{span.start},{span.end}".encode())
         return data
+
+    def _on_clipboard_changed(self, mode: QClipboard.Mode) -> None:
+        """Leave plain words in the clipboard: Qt would look for an object of Python's after Python has ended."""
+        clipboard = QGuiApplication.clipboard()
+        if self._has_copied and clipboard.mimeData(mode).hasFormat(SPAN_MIME):
+            clipboard.setText(clipboard.text(mode), mode)
+        self._has_copied = False
 
     # What is on the screen
 
@@ -267,7 +283,7 @@ class TextView(QPlainTextEdit):
     def _place_side(self) -> None:
         if self._side is None:
             return
-        width = min(self._side_width, self.width() // 4)
+        width = min(self._side_width, self.width() * 2 // 7)
         self.setViewportMargins(0, 0, width, 0)
         viewport = self.viewport().geometry()
         self._side.setGeometry(viewport.right() + 1, viewport.top(), width, viewport.height())
@@ -291,6 +307,10 @@ class TextView(QPlainTextEdit):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() != QEvent.Type.FontChange:
             super().changeEvent(event)
+            return
+        if self._chosen_font is not None and self.font().key() != self._chosen_font.key():
+            # A style sheet that is replaced, as with every new theme, gives its widgets the application's font again.
+            self.setFont(self._chosen_font)
             return
         place = self._first_visible()
         metrics = QFontMetricsF(self.font())

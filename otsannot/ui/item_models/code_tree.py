@@ -14,16 +14,11 @@ from otsannot.store import Change, codes
 from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.code_search import filtered_codes
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.mime import CODE_MIME, SPAN_MIME
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 Shown = dict[int | None, list[int]]
-
-CODE_MIME = "application/x-otsannot-code"
-"""A code that is dragged: its number in decimal."""
-
-SPAN_MIME = "application/x-otsannot-span"
-"""A passage that is dragged: `start,end` in code points."""
 
 DRAFT = 0
 """The number of the row in which a new code gets its name; no code has it."""

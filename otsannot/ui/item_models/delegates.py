@@ -67,9 +67,13 @@ class DocumentDelegate(RowDelegate):
         font = QFont(painter.font())
         counts = wording.number(self._model.count(document.id))
         wide = QFontMetrics(theme.tabular(font)).horizontalAdvance(wording.number(self._model.largest_count))
-        rest = _number(painter, rect, counts if counts != "0" else "", wide)
-        rest = self._bar(painter, rest, self._model.share(document))
-        rest = _quiet(painter, rest, document.language, QFontMetrics(font).horizontalAdvance("mm"))
+        share = self._model.share(document)
+        taken = _number(painter, rect, counts if counts != "0" else "", wide)
+        rest = taken if counts != "0" else rect
+        taken = self._bar(painter, taken, share)
+        rest = taken if share else rest
+        taken = _quiet(painter, taken, document.language, QFontMetrics(font).horizontalAdvance("mm"))
+        rest = taken if document.language else rest
         if document.id == self.open_id:
             mark = QRectF(rect.left(), rect.top() + 6, 3, rect.height() - 12)
             _fill(painter, mark, _role(option, QPalette.ColorRole.Accent), 1.5)
@@ -107,7 +111,9 @@ class CodeDelegate(RowDelegate):
         font = theme.tabular(painter.font())
         wide = QFontMetrics(font).horizontalAdvance(wording.number(self._model.largest_total()))
         text = wording.number(shown) if shown else ""
-        rest = _number(painter, rect, text, wide, summed=shown != own)
+        if code.digit is None:
+            wide = QFontMetrics(font).horizontalAdvance(text)
+        rest = _number(painter, rect, text, wide, summed=shown != own) if text or code.digit is not None else rect
         if code.digit is not None:
             rest = _badge(painter, rest, str(code.digit))
         _swatch(painter, rect.left(), rect, code.colour)

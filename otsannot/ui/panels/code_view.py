@@ -127,7 +127,7 @@ class CodeView(QTreeView):
         self.setAccessibleName(_("Codes"))
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
-        self.setIndentation(5 * theme.UNIT)
+        self.setIndentation(theme.ICON_SMALL)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)

@@ -30,6 +30,9 @@ from otsannot.ui.panels.parts import (
     tool_button,
 )
 
+SHARES = [500, 200]
+"""How the height is shared by the tree and the definition."""
+
 
 class CodebookPanel(QWidget):
     """A filter line over the tree of codes, and beneath it what the current code means."""
@@ -49,7 +52,6 @@ class CodebookPanel(QWidget):
         self._build()
         self._connect()
         self._show_page()
-        self.definition.hide()
 
     @property
     def code_id(self) -> int | None:
@@ -73,6 +75,7 @@ class CodebookPanel(QWidget):
         """Give the selection, or the current passage, the current code."""
         if self.code_id is not None:
             self._desk.apply_codes([self.code_id])
+            self._desk.reading_wanted.emit()
 
     def rename(self) -> None:
         """Let the user type another name for the current code, in its row."""
@@ -154,8 +157,7 @@ class CodebookPanel(QWidget):
             self._pages.addWidget(page)
         split.addWidget(self._pages)
         split.addWidget(self.definition)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setSizes(SHARES)
         column.addWidget(split, 1)
         self.setFocusProxy(self.tree)
 
@@ -170,6 +172,7 @@ class CodebookPanel(QWidget):
         self.tree.move_wanted.connect(self.move_code)
         self.tree.customContextMenuRequested.connect(self._show_menu)
         self.tree.selectionModel().currentChanged.connect(self._on_current)
+        self.definition.done.connect(self.tree.setFocus)
         self.model.rename_wanted.connect(self._rename)
         self.model.create_wanted.connect(self._create)
         self.model.move_wanted.connect(self._move)
@@ -229,6 +232,7 @@ class CodebookPanel(QWidget):
     def _show_page(self) -> None:
         any_code = bool(self._live.book.by_id)
         self._filter_row.setVisible(any_code)
+        self.definition.setVisible(any_code)
         if self.model.rowCount():
             self._pages.setCurrentWidget(self.tree)
         else:

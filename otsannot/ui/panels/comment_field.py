@@ -25,6 +25,7 @@ class CommentField(NoteField):
         self._pause.timeout.connect(self.flush)
         self.textChanged.connect(self._on_typed)
         self.left.connect(self.flush)
+        self.done.connect(self._on_done)
         desk.leaving.connect(self.flush)
 
     def show_passage(self, passage: Passage | None) -> None:
@@ -50,6 +51,10 @@ class CommentField(NoteField):
             text = self.note()
             self._desk.comment(self._passage_id, text)
             self._stored = text
+
+    def _on_done(self) -> None:
+        if not self._is_typed():  # or else it could not be written down
+            self._desk.reading_wanted.emit()
 
     def _is_typed(self) -> bool:
         return self.note() != self._stored

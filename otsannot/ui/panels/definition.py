@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from otsannot.i18n import _
@@ -20,7 +20,13 @@ READ_FIELDS = ("brief_definition", "when_to_use", "when_not_to_use", "example")
 
 
 class DefinitionArea(QWidget):
-    """The definition of one code; what is typed is written down when the focus leaves the field."""
+    """The definition of one code; what is typed is written down when the focus leaves the field.
+
+    It keeps its place while there is no code to define: rows that moved under the mouse would spoil a double-click.
+    """
+
+    done = Signal()
+    """The user has left the fields with a key."""
 
     def __init__(self, live: LiveProject, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,16 +36,17 @@ class DefinitionArea(QWidget):
         self._stored: dict[str, str] = {}
         self._title = plain_label()
         self._edit = QToolButton()
-        self._edit.setIcon(icon("comment"))
+        self._edit.setIcon(icon("edit"))
         self._edit.setCheckable(True)
         self._edit.setToolTip(_("Edit definition"))
         self._edit.setAccessibleName(_("Edit definition"))
         self._edit.toggled.connect(self._show)
-        self._none = plain_label(_("Not defined yet."), quiet=True)
+        self._none = plain_label(quiet=True)
         self._captions: dict[str, QLabel] = {}
         self._texts: dict[str, QLabel] = {}
         self.fields: dict[str, NoteField] = {}
         self._build()
+        self._reload()
         live.changed.connect(self._on_changed)
 
     def set_code(self, code_id: int | None) -> None:
@@ -75,6 +82,7 @@ class DefinitionArea(QWidget):
             self._texts[name].setAccessibleName(caption)
             self.fields[name] = NoteField(caption)
             self.fields[name].left.connect(partial(self._save, name))
+            self.fields[name].done.connect(self._on_done)
             for widget in (self._captions[name], self._texts[name], self.fields[name]):
                 lines.addWidget(widget)
             lines.addSpacing(theme.UNIT + 2)
@@ -94,18 +102,20 @@ class DefinitionArea(QWidget):
     def _reload(self) -> None:
         row = self._live.book.by_id.get(self._code_id or 0)
         self._code_id = None if row is None else row.id
-        self.setVisible(row is not None)
-        if row is None:
-            return
-        with self._live.read() as session:
-            fresh = codes.definition(session, row.id)._asdict()
+        self._edit.setVisible(row is not None)
+        self._edit.setChecked(row is not None and self._edit.isChecked())
+        fresh = dict.fromkeys(DEFINITION_FIELDS, "")
+        if row is not None:
+            with self._live.read() as session:
+                fresh = codes.definition(session, row.id)._asdict()
         for field, text in fresh.items():
             note = self.fields[field]
-            if note.note() == self._stored.get(field, ""):
+            if row is None or note.note() == self._stored.get(field, ""):
                 note.set_note(text)
                 self._stored[field] = note.note()
             self._texts[field].setText(text)
-        self._title.setText(row.name)
+        self._title.setText(_("Definition") if row is None else row.name)
+        self._none.setText(_("Choose a code to see what it means.") if row is None else _("Not defined yet."))
         self._show()
 
     def _show(self) -> None:
@@ -118,6 +128,11 @@ class DefinitionArea(QWidget):
             self._texts[field].setVisible(read)
             self.fields[field].setVisible(editing)
         self._none.setVisible(not editing and not any(self._texts[field].text() for field in READ_FIELDS))
+
+    def _on_done(self) -> None:
+        if all(note.note() == self._stored.get(field, "") for field, note in self.fields.items()):
+            self._edit.setChecked(False)
+            self.done.emit()
 
     def _save(self, field: str) -> None:
         text = self.fields[field].note()

@@ -92,6 +92,7 @@ class DocumentsPanel(QWidget):
         self.filter_line.textChanged.connect(self.model.set_filter)
         self.filter_line.left_downwards.connect(self._enter_list)
         self.list.open_wanted.connect(self.open_current)
+        self.list.read_wanted.connect(self._desk.reading_wanted)
         self.list.rename_wanted.connect(self.rename)
         self.list.remove_wanted.connect(self.remove)
         self.list.customContextMenuRequested.connect(self._show_menu)
@@ -159,6 +160,8 @@ class _DocumentView(QTreeView):
     """
 
     open_wanted = Signal()
+    read_wanted = Signal()
+    """What was opened shall be read: Enter was pressed, where a click may go on to the next row."""
     rename_wanted = Signal()
     remove_wanted = Signal()
 
@@ -185,6 +188,7 @@ class _DocumentView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             self.open_wanted.emit()
+            self.read_wanted.emit()
         elif event.key() == Qt.Key.Key_F2:
             self.rename_wanted.emit()
         elif event.key() == Qt.Key.Key_Delete:

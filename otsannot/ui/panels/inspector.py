@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -14,6 +15,7 @@ from otsannot.store import coders
 from otsannot.text.graphemes import snap
 from otsannot.ui import theme
 from otsannot.ui.desk import Desk
+from otsannot.ui.document.screen_lines import has_right_to_left
 from otsannot.ui.item_models import wording
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.code_chip import CodeChip
@@ -25,6 +27,9 @@ from otsannot.ui.panels.parts import heading_row, panel_layout, plain_label, too
 QUOTED = 280
 """At most so many code points of a passage are shown."""
 QUOTED_LINES = 6
+
+MARKS = {"L": "\u200e", "R": "\u200f", "AL": "\u200f"}
+"""The invisible mark that turns a line the way a strong character would, by the direction of that."""
 
 
 class InspectorPanel(QWidget):
@@ -101,7 +106,7 @@ class InspectorPanel(QWidget):
         self._remove.setVisible(passage is not None and self._desk.is_own(passage))
         if passage is not None:
             colour = passage.codes[0].colour if passage.codes else None
-            self._quote.show_text(quoted(self._desk.text, passage.start, passage.end), colour)
+            self._quote.show_text(turned(self._desk.text, passage.start, passage.end), colour)
             self._who.setText(_who(passage))
             own = self._desk.is_own(passage)
             told = _("Comment by {coder}; only {coder} can change it").format(coder=passage.coder)
@@ -200,6 +205,23 @@ def quoted(text: str, start: int, end: int) -> str:
         return text[start:end]
     cut = max(start, snap(text, start, cut)[1])
     return text[start:cut].rstrip() + " …"
+
+
+def turned(text: str, start: int, end: int) -> str:
+    """What `quoted` gives, with a mark before it where it would else run against the direction of its paragraph.
+
+    A paragraph runs as its first strong character says (https://www.unicode.org/reports/tr9/, rules P2 and P3).
+    """
+    words = quoted(text, start, end)
+    paragraph = text[text.rfind("\n", 0, start) + 1 : end]
+    if not has_right_to_left(paragraph) or _mark(words) == _mark(paragraph):
+        return words
+    return _mark(paragraph) + words
+
+
+def _mark(text: str) -> str:
+    """The mark that turns a line the way this text runs; nothing where no character says which."""
+    return next((MARKS[strong] for strong in map(bidirectional, text) if strong in MARKS), "")
 
 
 def _who(passage: Passage) -> str:

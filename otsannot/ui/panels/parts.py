@@ -135,10 +135,12 @@ class EmptyState(QWidget):
         self._column.addStretch(2)
 
     def add_button(self, text: str, action: Callable[[], None]) -> QPushButton:
-        """Offer an action beneath the words."""
+        """Offer an action beneath the words; the first one has the focus when the page is given it."""
         button = QPushButton(text)
         button.clicked.connect(lambda: action())
         self._column.insertWidget(self._column.count() - 1, button, 0, Qt.AlignmentFlag.AlignHCenter)
+        if self.focusProxy() is None:
+            self.setFocusProxy(button)
         return button
 
 
@@ -146,7 +148,9 @@ class NoteField(QPlainTextEdit):
     """A field for notes that grows with them; what is typed is exactly what `note` gives back."""
 
     left = Signal()
-    """The focus went elsewhere, or Ctrl+Enter was pressed."""
+    """The focus went elsewhere, or the user is done."""
+    done = Signal()
+    """Ctrl+Enter or Esc was pressed; what was typed counts after both."""
 
     def __init__(self, name: str, lines: tuple[int, int] = (2, 9)) -> None:
         super().__init__()
@@ -183,6 +187,7 @@ class NoteField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._is_done(event):
             self.left.emit()
+            self.done.emit()
         else:
             super().keyPressEvent(event)
 
@@ -209,7 +214,7 @@ class NoteField(QPlainTextEdit):
 
     def _is_done(self, event: QKeyEvent) -> bool:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        return ctrl and event.key() in ENTER
+        return (ctrl and event.key() in ENTER) or event.key() == Qt.Key.Key_Escape
 
 
 def shortcut_text(keys: str) -> str:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from otsannot.model.spans import Span
-from otsannot.ui.document.reading_view import CODE_MIME, ReadingView
+from otsannot.ui.document.reading_view import ReadingView
+from otsannot.ui.mime import CODE_MIME
 
 TEXT = "The Organization 𐱅𐰭𐰼𐰃 of Turkic States\nis our family, and our family is the Turkic world.\n" + "More. " * 3000
 ORGANIZATION = Span(4, 16)
@@ -170,6 +171,26 @@ def test_a_code_dropped_on_a_passage_goes_to_the_shortest_one_there(view: Readin
     view.code_dropped.connect(lambda number, span: dropped.append((number, span)))
     assert drop(view, code(7), on_letter(view, 8)).isAccepted()
     assert dropped == [(7, INNER.span)]
+
+
+def test_a_code_dropped_on_another_passage_does_not_go_to_the_one_coded_last(view: ReadingView) -> None:
+    dropped: list[tuple[int, Span]] = []
+    view.code_dropped.connect(lambda number, span: dropped.append((number, span)))
+    view.set_current(BARE.annotation_id)
+    view.select(BARE.span)
+    for position in (8, BARE.start + 1, 45):
+        drop(view, code(7), on_letter(view, position))
+    assert [span for _number, span in dropped] == [INNER.span, BARE.span, BARE.span]
+
+
+def test_what_is_in_sight_is_revealed_without_scrolling(view: ReadingView) -> None:
+    first = view.verticalScrollBar().value()
+    view.reveal(INNER.span)
+    assert view.verticalScrollBar().value() == first
+    last = Span(len(view.text) - 5, len(view.text))
+    assert not view.is_in_sight(last)
+    view.reveal(last)
+    assert view.verticalScrollBar().value() > first
 
 
 def test_a_code_dropped_on_bare_text_is_refused(view: ReadingView) -> None:

@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from otsannot.model.spans import Span
 from otsannot.ui.document.display_text import LONGEST_BLOCK
-from otsannot.ui.document.text_view import COLUMN_CHARACTERS, SPAN_MIME, TextView
+from otsannot.ui.document.text_view import COLUMN_CHARACTERS, TextView
+from otsannot.ui.mime import SPAN_MIME
 
 FAMILY = "👨‍👩‍👧‍👦"
 PIECES = [

@@ -13,8 +13,9 @@ import otsannot
 from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.store import codes
-from otsannot.ui.item_models.code_tree import CODE_MIME, SPAN_MIME, CodeTreeModel
+from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.mime import CODE_MIME, SPAN_MIME
 
 MOVE = Qt.DropAction.MoveAction
 

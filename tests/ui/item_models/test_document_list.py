@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
-from time import perf_counter
 
 import pytest
 from PySide6.QtCore import QAbstractListModel, Qt
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
-from support import CODER, new_text
+from support import new_text
 
 import otsannot
-from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import coders, documents, passages
+from otsannot.store import documents
 from otsannot.ui.item_models.document_list import DocumentListModel
 from otsannot.ui.live_project import LiveProject
 
@@ -113,24 +110,3 @@ def test_another_window_is_heard(live: LiveProject) -> None:
             documents.rename_document(edit, documents.find_document(edit.session, "beta").id, "aaa")
     live.project.store.catch_up()
     assert list(zip(names(model), counts(model), strict=True)) == [("Bəhruz", 0), ("aaa", 0), ("alpha", 1), ("hard", 0)]
-
-
-def test_ten_thousand_documents_are_there_at_once(tmp_path: Path, qtbot: QtBot) -> None:
-    with otsannot.new(tmp_path / "many.otsannot", CODER) as project:
-        with project.edit("Import") as edit:
-            documents.add_documents(edit, (new_text(f"Text {number:05}", f"text {number}") for number in range(10_000)))
-            row = documents.find_document(edit.session, "Text 05000")
-        live = LiveProject(project)
-        began = perf_counter()
-        model = DocumentListModel(live)
-        loaded = perf_counter() - began
-        with live.edit("Code") as edit:
-            passages.highlight(edit, row.id, Span(0, 4), coders.ensure_coder(edit, CODER))
-        began = perf_counter()
-        model.set_filter("5000")
-        filtered = perf_counter() - began
-        assert names(model) == ["Text 05000"]
-        assert counts(model) == [1]
-        live.close()
-    assert loaded < 0.3
-    assert filtered < 0.3

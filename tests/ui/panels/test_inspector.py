@@ -16,7 +16,7 @@ from otsannot.store.rows import raw
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.code_chip import CodeChip
-from otsannot.ui.panels.inspector import QUOTED, InspectorPanel, quoted
+from otsannot.ui.panels.inspector import QUOTED, InspectorPanel, quoted, turned
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -262,3 +262,17 @@ def test_a_long_quotation_is_shortened_between_letters() -> None:
     assert quoted(HARD_TEXT, 0, 11) == HARD_TEXT[:11]
     assert quoted(family * 100, 0, 700) == family * (QUOTED // len(family)) + " …"
     assert quoted("a\n" * 20, 0, 40) == "a\na\na\na\na\na …"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "mark"),
+    [
+        ("He is \U00010c0b\U00010c03 (bilgä), the wise", 6, "\u200e"),
+        ("שלום The word", 5, "\u200f"),
+        ("One line\n\U00010c0b\U00010c03 (bilgä)", 9, ""),
+        ("The words, and \U00010c0b\U00010c03", 4, ""),
+        ("2022: \U00010c0b\U00010c03", 0, ""),
+    ],
+)
+def test_a_quotation_runs_the_way_its_paragraph_does(text: str, start: int, mark: str) -> None:
+    assert turned(text, start, len(text)) == mark + text[start:]
