@@ -8,6 +8,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 from shlex import quote
 
@@ -165,3 +166,30 @@ def test_another_window_sees_an_edit_of_the_command_line(study: Path) -> None:
         assert seen == ["Apply Greeting"]
         window.undo()
         assert window.annotations() == []
+
+
+@pytest.mark.parametrize("ending", ["closes", "crashes"])
+def test_a_file_dialog_that_looks_into_an_open_study_loses_nothing(study: Path, ending: str) -> None:
+    """POSIX takes the locks of a process away when it closes any descriptor of the file."""
+    script = f"""
+import os, subprocess, sys, otsannot
+def other(text):
+    command = [sys.executable, "-m", "otsannot", "annotate", {str(study)!r}, "hard", "0", "4", "--code", text]
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+project = otsannot.open({str(study)!r}, coder="Ada")
+for suffix in ("", "-wal", "-shm"):
+    open({str(study)!r} + suffix, "rb").close()
+other("Before")
+for number in range(20):
+    project.apply_code("hard", number, number + 4, "Mine")
+other("After")
+project.apply_code("hard", 30, 34, "Mine")
+if {ending!r} == "crashes":
+    os._exit(0)
+project.close()
+"""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", script], env=environment, check=True)
+    assert run("check", study).returncode == 0
+    with otsannot.open(study) as project:
+        assert Counter(row["code"] for row in project.annotations()) == {"Mine": 21, "Before": 1, "After": 1}

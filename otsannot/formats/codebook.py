@@ -17,7 +17,6 @@ from otsannot.model.code_tree import DEEPEST, SEPARATOR, CodeDraft, join_path, s
 from otsannot.model.colours import is_colour
 from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS, LONGEST_NAME
 
-NAME = "Codebook"
 SUFFIXES = (".csv", ".tsv")
 
 _ALIASES = {

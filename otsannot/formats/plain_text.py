@@ -11,7 +11,6 @@ from otsannot.formats.decoding import decode
 from otsannot.formats.files import read_bytes, shown
 from otsannot.i18n import _
 
-NAME = "Plain text"
 SUFFIXES = (".txt", ".md")
 
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")

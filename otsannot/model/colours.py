@@ -33,8 +33,6 @@ _DARK_CHROMA = 1.12
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
-_WCAG_DARK = 0.179  # the luminance that contrasts with black and with white alike
-
 
 def is_colour(text: str) -> bool:
     """Whether a text is a colour as codes store it, `#rrggbb` in lower case."""
@@ -94,11 +92,6 @@ def contrast(a: str, b: str) -> float:
     """
     darker, lighter = sorted((_luminance(a), _luminance(b)))
     return (lighter + 0.05) / (darker + 0.05)
-
-
-def readable_on(background: str) -> str:
-    """Black or white, whichever is read better on a background."""
-    return "#000000" if _luminance(background) > _WCAG_DARK else "#ffffff"
 
 
 def _luminance(colour: str) -> float:

@@ -161,10 +161,10 @@ def _check_content(connection: sqlite3.Connection, path: Path) -> None:
         raise damaged
 
 
-def bring_up_to_date(path: Path, version: int) -> Path | None:
-    """Upgrade an older project in place, after a backup beside it; returns the backup, or None when it was new."""
+def bring_up_to_date(path: Path, version: int) -> None:
+    """Upgrade a project in place when it is older, after a backup beside it."""
     if version == VERSION:
-        return None
+        return
     backup = path.with_name(f"{path.stem}.version-{version}{path.suffix}")
     with in_words(path):
         connection = _connection(path, "rw")
@@ -174,7 +174,6 @@ def bring_up_to_date(path: Path, version: int) -> Path | None:
             upgrade(connection, UPGRADES, VERSION)
         finally:
             connection.close()
-    return backup
 
 
 def is_writable(path: Path) -> bool:

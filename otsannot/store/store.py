@@ -18,6 +18,7 @@ from otsannot.model.nouns import ProjectInfo
 from otsannot.store import opening
 from otsannot.store.change import Change, MisfitError, RowChange, apply, unpack
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
+from otsannot.store.holding import Hold
 from otsannot.store.names import one_line
 from otsannot.store.schema import VERSION, History, HistoryRows, table_of
 from otsannot.store.trouble import in_words
@@ -45,9 +46,10 @@ class Store:
         self.listeners: list[Callable[[Change], None]] = []
         self._engine = opening.connect(path, writable=writable)
         self._writing = self._engine.execution_options(writes=True)
-        self._identity = _identity(path)
         self._catching_up = threading.Lock()
         self._seen = self._newest_revision()
+        self._hold = Hold(path) if writable else None
+        self._identity = _identity(path)
 
     @classmethod
     def create(cls, path: Path, title: str, coder: str) -> Store:
@@ -81,7 +83,11 @@ class Store:
 
     def close(self) -> None:
         """Close the file. What was edited is there already."""
+        if self._hold is not None:
+            self._hold.let_go()
         self._engine.dispose()
+        if self._hold is not None:
+            self._hold.close()
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -223,8 +229,12 @@ def _rows(session: Session, history_id: int, *, backwards: bool) -> Iterator[Row
         yield from (row.reversed() for row in reversed(rows)) if backwards else rows
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which file a path leads to at this moment; None when there is none."""
+def _identity(path: Path) -> tuple[tuple[int, int] | None, ...]:
+    """Which files a path and the log beside it lead to at this moment; None for one that is not there."""
+    return tuple(_file_at(Path(f"{path}{suffix}")) for suffix in ("", "-wal"))
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
     except OSError:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from otsannot.model import colours
-from otsannot.model.colours import PALETTE, contrast, for_dark, from_oklch, next_colour, readable_on, tint, to_oklch
+from otsannot.model.colours import PALETTE, contrast, for_dark, from_oklch, next_colour, tint, to_oklch
 
 any_colour = st.integers(0, 0xFFFFFF).map("#{:06x}".format)
 
@@ -138,12 +138,6 @@ def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == 21
     assert contrast("#ffffff", "#ffffff") == 1
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
-
-
-@given(any_colour)
-def test_what_is_readable_on_a_colour_has_the_better_contrast(colour: str) -> None:
-    best = max(contrast(colour, "#000000"), contrast(colour, "#ffffff"))
-    assert contrast(colour, readable_on(colour)) == pytest.approx(best, rel=0.01)
 
 
 def test_a_tint_lies_between_the_two_colours() -> None:

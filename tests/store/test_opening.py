@@ -133,6 +133,12 @@ def closed_copy(store: Store, tmp_path: Path) -> Path:
     return copy
 
 
+def test_a_log_that_another_program_took_away_is_noticed_before_the_next_edit(store: Store) -> None:
+    Path(f"{store.path}-wal").unlink()
+    with pytest.raises(OtsannotError, match="was moved or deleted"), store.edit("Create", CODER) as edit:
+        codes.create_code(edit, "Defence")
+
+
 def test_a_copy_is_never_saved_over_a_file(store: Store, closed_copy: Path) -> None:
     with pytest.raises(OtsannotError, match="exists already"):
         store.save_copy(closed_copy)
