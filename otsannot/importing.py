@@ -38,10 +38,12 @@ class ImportReport:
 
     def summary(self) -> str:
         """The batch in one line."""
-        came = [ngettext("{count} document", "{count} documents", len(self.documents))]
+        came = []
+        if self.documents:
+            came.append(ngettext("{count} document", "{count} documents", len(self.documents)))
         if self.codes:
             came.append(ngettext("{count} code", "{count} codes", self.codes))
-        line = _("{what} came in.").format(what=", ".join(came))
+        line = _("{what} came in.").format(what=", ".join(came)) if came else _("Nothing new came in.")
         if self.problems:
             line += " " + ngettext("{count} path did not.", "{count} paths did not.", len(self.problems))
         return line

@@ -40,7 +40,7 @@ class DocumentsPanel(QWidget):
         self._desk = desk
         self._kept: tuple[set[int], int | None, int] = (set(), None, 0)
         self.model = DocumentListModel(live, self)
-        self.filter_line = FilterLine(_("Filter texts"))
+        self.filter_line = FilterLine(_("Filter documents"))
         self.list = _DocumentView()
         self.list.setModel(self.model)
         self._delegate = DocumentDelegate(self.model, self.list)
@@ -77,10 +77,12 @@ class DocumentsPanel(QWidget):
     def _build(self) -> None:
         column = panel_layout(self)
         add = tool_button("add", _("Import texts"), self.import_wanted.emit)
-        column.addLayout(heading_row(plain_label(_("Texts")), add))
+        column.addLayout(heading_row(plain_label(_("Documents")), add))
         self._filter_row = filter_row(self.filter_line)
         column.addWidget(self._filter_row)
-        self._empty = EmptyState(_("No texts yet"), _("Import the texts you want to code, or drop them on the window."))
+        self._empty = EmptyState(
+            _("No documents yet"), _("Import the texts you want to code, or drop them on the window.")
+        )
         self._empty.add_button(_("Import texts…"), self.import_wanted.emit)
         self._nothing = EmptyState(_("No text fits"), _("Press Esc in the filter line to see all texts."))
         for page in (self.list, self._empty, self._nothing):
@@ -167,7 +169,7 @@ class _DocumentView(QTreeView):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(_("Texts"))
+        self.setAccessibleName(_("Documents"))
         self.setHeaderHidden(True)
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
