@@ -8,8 +8,9 @@ import tempfile
 from pathlib import Path
 
 WIDTH, HEIGHT = 1440, 900
-PLACES = {"light": ("Kocaman 2025", 4), "dark": ("Orkhon Lines", 6)}
-"""The document each picture shows, and the passage in it that is the current one."""
+CODER = "Ayla"
+PLACES = {"light": ("Kocaman 2025", "Energy ministers"), "dark": ("Orkhon Lines", "the prince")}
+"""The document each picture shows, and the words at or after which its current passage begins."""
 
 
 def take(folder: Path) -> list[Path]:
@@ -37,14 +38,15 @@ def take(folder: Path) -> list[Path]:
         os.environ["OTSANNOT_CONFIG"] = scratch
         study = Path(scratch) / "OTS sample study.otsannot"
         create_sample(study).close()
-        for look, (document, steps) in PLACES.items():
+        for look, (document, words) in PLACES.items():
             theme.apply(app, look)
-            window = MainWindow(otsannot.open(study, coder="Ayla"))
+            window = MainWindow(otsannot.open(study, coder=CODER))
             window.resize(WIDTH, HEIGHT)
             window.show()
             window.open_document(document)
-            for _ in range(steps):
-                window.desk.step(1)
+            begin = window.desk.text.index(words)
+            own = [p for p in window.desk.passages if p.coder == CODER and p.comment and p.start >= begin]
+            window.desk.select_passage(own[0].annotation_id, reveal=True)
             QTest.qWait(FLASH_MILLISECONDS + 100)
             picture(window, look)
             window.close()

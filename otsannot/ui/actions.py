@@ -60,8 +60,8 @@ class Action(NamedTuple):
 
 
 def registry() -> list[Action]:
-    """All actions, area by area."""
-    return [*_study(), *_editing(), *_coding(), *_viewing()]
+    """All actions, those of the daily work first."""
+    return [*_coding(), *_editing(), *_viewing(), *_study()]
 
 
 def _study() -> list[Action]:

@@ -351,6 +351,9 @@ class TextView(QPlainTextEdit):
                 self.text_clicked.emit(position)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear_selection()
+            return
         came_from = self.caret()
         super().keyPressEvent(event)
         self._settle(came_from)

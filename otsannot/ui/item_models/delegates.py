@@ -44,8 +44,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.restore()
 
     def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the content of a row into a rectangle."""
-        raise NotImplementedError
+        """Draw the content of a row into a rectangle; a bare row has none."""
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         rect: QRect = option.rect

@@ -120,6 +120,13 @@ def test_a_selection_made_with_keys_is_shown_as_it_is_said(
         assert_shown_is_said(view)
 
 
+def test_escape_selects_nothing_and_leaves_the_caret(qtbot: QtBot, view: TextView) -> None:
+    view.set_text("Alphabet and language")
+    view.select(Span(0, 8))
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert (view.span(), view.caret()) == (None, 8)
+
+
 def test_a_drag_across_words_selects_them_and_nothing_else(qtbot: QtBot, view: TextView) -> None:
     view.set_text("Alphabet: 𐱅𐰭𐰼𐰃 in Old Turkic.\nA second paragraph.")
     drag(qtbot, view, point_of(view, 15), point_of(view, 29))
