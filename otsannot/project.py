@@ -113,6 +113,11 @@ class Project:
         with self.edit(_("Set attributes")) as edit:
             documents.set_attributes(edit, documents.find_document(edit.session, document).id, facts)
 
+    def set_language(self, document: str, language: str) -> None:
+        """Say in which language a document is, as an ISO 639 code; empty when unknown."""
+        with self.edit(_("Set language")) as edit:
+            documents.set_language(edit, documents.find_document(edit.session, document).id, language)
+
     def apply_code(
         self, document: str, start: int, end: int, code: str, *, coder: str | None = None, comment: str | None = None
     ) -> str:

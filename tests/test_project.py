@@ -271,3 +271,8 @@ def test_a_coder_that_cannot_be_is_refused_at_once(project: Project, tmp_path: P
 def test_a_coder_is_called_the_same_in_the_history_and_in_the_table(project: Project) -> None:
     project.apply_code("hard", 0, 4, "Reader", coder=" Grace \n Hopper ")
     assert (project.history()[-1]["coder"], project.annotations()[0]["coder"]) == ("Grace Hopper", "Grace Hopper")
+
+
+def test_a_script_says_what_language_a_document_is_in(project: Project) -> None:
+    project.set_language("hard", "otk")
+    assert [row["language"] for row in project.documents()] == ["otk"]

@@ -16,8 +16,6 @@ from otsannot.model.spans import Span
 from otsannot.ui.actions import registry
 from otsannot.ui.main_window import MainWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 
 def in_menus(menu: QMenu) -> list[str]:
     found = []

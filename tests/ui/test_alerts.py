@@ -20,8 +20,6 @@ from otsannot.ui.alerts import AlertBar
 from otsannot.ui.crash import CrashDialog
 from otsannot.ui.main_window import MainWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 
 @pytest.fixture(autouse=True)
 def installed(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Iterator[None]:

@@ -24,8 +24,6 @@ Trigger = Callable[[str], None]
 
 TURKISH = "Şuşa'da ışık: çağrı, gönül, üğüm. Türk dünyası birliği için dayanışma.\n" * 3
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 
 def report_of(window: MainWindow) -> ImportReportDialog | None:
     return next((one for one in window.findChildren(ImportReportDialog) if one.isVisible()), None)

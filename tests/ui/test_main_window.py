@@ -28,8 +28,6 @@ from otsannot.ui.dialogs.coder_popover import CoderPopover
 from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
 from otsannot.ui.main_window import NARROWEST_TEXT, MainWindow
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 Drop = Callable[[QWidget, list[Path]], None]
 Trigger = Callable[[str], None]
 

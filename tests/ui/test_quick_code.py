@@ -20,8 +20,6 @@ from otsannot.ui.quick_code import QuickCode
 HERE = QRect(100, 100, 80, 20)
 CTRL = Qt.KeyboardModifier.ControlModifier
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 
 @pytest.fixture
 def desk(project: Project, qtbot: QtBot) -> Iterator[Desk]:

@@ -19,8 +19,6 @@ from otsannot.ui.welcome import WelcomeWindow
 
 Drop = Callable[[QWidget, list[Path]], None]
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 
 @pytest.fixture(autouse=True)
 def own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

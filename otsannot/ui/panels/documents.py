@@ -1,6 +1,8 @@
-"""The documents of the project: found by a few letters, opened, renamed, removed."""
+"""The documents of the project: found by a few letters, opened, renamed, given a language, removed."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -11,6 +13,7 @@ from otsannot.store import documents
 from otsannot.store.documents import DocumentRow
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
+from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.delegates import DocumentDelegate
 from otsannot.ui.item_models.document_list import DocumentListModel
 from otsannot.ui.live_project import LiveProject
@@ -24,6 +27,9 @@ from otsannot.ui.panels.parts import (
     plain_label,
     tool_button,
 )
+
+LANGUAGES = ("ar", "az", "de", "en", "es", "fa", "fr", "hu", "kk", "ky", "ru", "tk", "tr", "tt", "ug", "uz", "zh")
+"""The languages the menu offers, as ISO 639 codes; scripts may set any."""
 
 _KEYS = (*ENTER, Qt.Key.Key_F2, Qt.Key.Key_Delete)
 
@@ -67,6 +73,13 @@ class DocumentsPanel(QWidget):
         went = ngettext("{count} annotation went with it.", "{count} annotations went with it.", annotations)
         said = _("{documents} is removed.") if len(chosen) == 1 else _("{documents} are removed.")
         self._desk.said.emit(said.format(documents=what) + (f" {went}" if annotations else ""))
+
+    def set_language(self, language: str) -> None:
+        """Say in which language the selected documents are, as an ISO 639 code; empty when unknown."""
+        chosen = [self.model.document(index) for index in self.list.selectedIndexes()]
+        with self._live.edit(_("Set language of {documents}").format(documents=_what(chosen))) as edit:
+            for document in chosen:
+                documents.set_language(edit, document.id, language)
 
     def open_current(self) -> None:
         """Lay the current document on the desk."""
@@ -149,10 +162,21 @@ class DocumentsPanel(QWidget):
             menu = QMenu(self)
             menu.addAction(_("Open"), self.open_current)
             menu.addAction(_("Rename"), Qt.Key.Key_F2, self.rename)
+            menu.addMenu(self._language_menu(menu))
             menu.addSeparator()
             menu.addAction(icon("delete"), _("Remove"), Qt.Key.Key_Delete, self.remove)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             menu.popup(self.list.viewport().mapToGlobal(point))
+
+    def _language_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu(_("Language"), parent)
+        named = sorted((wording.language_name(code), code) for code in LANGUAGES)
+        now = self.model.document(self.list.currentIndex()).language
+        for name, code in [*named, (_("Unknown"), "")]:
+            entry = menu.addAction(name, partial(self.set_language, code))
+            entry.setCheckable(True)
+            entry.setChecked(code == now)
+        return menu
 
 
 class _DocumentView(QTreeView):

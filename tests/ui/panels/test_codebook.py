@@ -24,8 +24,6 @@ from otsannot.ui.panels.colour_picker import ColourPicker, colour_name
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
 
-pytestmark = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing)", extend=True)
-
 
 @pytest.fixture
 def panel(live: LiveProject, desk: Desk, qtbot: QtBot) -> CodebookPanel:

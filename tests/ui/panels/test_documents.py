@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from support import dump
 
@@ -142,3 +142,23 @@ def test_an_empty_project_says_what_to_do(project: Project, qtbot: QtBot) -> Non
     project.undo()
     assert panel.list.isVisible()
     live.close()
+
+
+def test_the_menu_sets_the_language_of_all_selected_documents(
+    panel: DocumentsPanel, live: LiveProject, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=middle(panel, 0))
+    shift = Qt.KeyboardModifier.ShiftModifier
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, shift, middle(panel, 1))
+    panel.list.customContextMenuRequested.emit(middle(panel, 1))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    (languages,) = [action.menu() for action in menu.actions() if action.text() == "Language"]
+    assert isinstance(languages, QMenu)
+    (kazakh,) = [action for action in languages.actions() if action.text() == "Kazakh"]
+    kazakh.trigger()
+    menu.close()
+    before = [row["language"] for row in live.project.documents()]
+    live.project.undo()
+    after = [row["language"] for row in live.project.documents()]
+    assert (before, after) == (["kk", "kk", ""], ["", "", ""])
