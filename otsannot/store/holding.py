@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import struct
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 if sys.platform == "linux":
@@ -39,15 +40,21 @@ class Hold:
     def _lock(self, path: Path, start: int, length: int) -> None:
         file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         self._files.append(file)
-        fcntl.fcntl(file, fcntl.F_OFD_SETLK, _FLOCK.pack(fcntl.F_RDLCK, os.SEEK_SET, start, length, 0))
+        _ask(file, fcntl.F_RDLCK, start, length)
 
     def let_go(self) -> None:
         """Give the locks back, before SQLite closes: the last one to leave needs the file for itself."""
         for file in self._files:
-            fcntl.fcntl(file, fcntl.F_OFD_SETLK, _FLOCK.pack(fcntl.F_UNLCK, os.SEEK_SET, 0, 0, 0))
+            _ask(file, fcntl.F_UNLCK, 0, 0)
 
     def close(self) -> None:
         """Close the files, after SQLite has: closing them earlier would take SQLite's own locks away."""
         for file in self._files:
             os.close(file)
         self._files.clear()
+
+
+def _ask(file: int, kind: int, start: int, length: int) -> None:
+    # A network disk may know no such locks; the store's own look before each edit then has to do.
+    with suppress(OSError):
+        fcntl.fcntl(file, fcntl.F_OFD_SETLK, _FLOCK.pack(kind, os.SEEK_SET, start, length, 0))
