@@ -21,6 +21,7 @@ class LiveProject(QObject):
 
     changed = Signal(object)
     coder_changed = Signal(str)
+    _heard = Signal(object)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +29,8 @@ class LiveProject(QObject):
         self.busy_with: str | None = None
         self.is_open = True
         self._book: CodeTree | None = None
-        project.store.listeners.append(self._on_change)
+        self._heard.connect(self._tell)
+        project.store.listeners.append(self._heard.emit)
         self._clock = QTimer(self, interval=MILLISECONDS_BETWEEN_LOOKS)
         self._clock.timeout.connect(project.store.catch_up)
         self._clock.start()
@@ -82,11 +84,13 @@ class LiveProject(QObject):
         """Stop listening and close the file."""
         self.is_open = False
         self._clock.stop()
-        self.project.store.listeners.remove(self._on_change)
+        self.project.store.listeners.clear()
         self.project.close()
 
-    def _on_change(self, change: Change) -> None:
-        """Called by the store, perhaps on the thread of a long task; the signal crosses to the window's."""
+    def _tell(self, change: Change) -> None:
+        """Pass a change on. The store may have told it on the thread of a long task; here it is the window's."""
+        if not self.is_open:
+            return
         if change.touches(Code):
             self._book = None
         self.changed.emit(change)

@@ -186,10 +186,10 @@ class MainWindow(QMainWindow):
         self.registry.enable(self._there())
 
     def _on_changed(self, change: Change | None) -> None:
-        if change is None or change.touches(ProjectInfo):
-            self.setWindowTitle(_("{title} — otsannot").format(title=self.project.info().title))
-        if change is None or change.touches(Document):
-            self._middle.setCurrentIndex(1 if self.project.info().documents else 0)
+        if change is None or change.touches(ProjectInfo, Document):
+            held = self.project.info()
+            self.setWindowTitle(_("{title} — otsannot").format(title=held.title))
+            self._middle.setCurrentIndex(1 if held.documents else 0)
         self._undoable = self.project.store.undoable()
         undo, redo = ((edit or "").replace("&", "&&") for edit in self._undoable)
         self.registry.retitle("edit.undo", _("&Undo {edit}").format(edit=undo) if undo else _("&Undo"))

@@ -23,7 +23,6 @@ MARGIN = 4 * UNIT
 PAGE_MARGIN = 6 * UNIT
 ROW_HEIGHT = 7 * UNIT
 ICON_SMALL = 16
-ICON_LARGE = 20
 
 _WANTED = "otsannot theme"
 _TEXT_POINTS = 13 if sys.platform == "darwin" else 10  # macOS counts 72 points to the inch, the others 96

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
@@ -52,3 +53,14 @@ def test_an_edit_elsewhere_reaches_the_open_document(desk: Desk) -> None:
     assert [p.span for p in desk.passages] == [Span(0, 4), Span(5, 11)]
     desk.live.project.undo()
     assert [p.span for p in desk.passages] == [Span(0, 4)]
+
+
+def test_an_edit_of_a_task_is_told_on_the_thread_of_the_window(desk: Desk, qtbot: QtBot) -> None:
+    told: list[tuple[int, bool]] = []
+    live = desk.live
+    live.changed.connect(lambda _change: told.append((threading.get_ident(), bool(live.book.find("Runes")))))
+    task = threading.Thread(target=live.project.apply_code, args=("hard", 5, 11, "Runes"))
+    task.start()
+    task.join()
+    qtbot.waitUntil(lambda: bool(told))
+    assert told == [(threading.get_ident(), True)]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.nouns import DEFINITION_FIELDS, Code
@@ -13,7 +13,7 @@ from otsannot.store import Change, codes
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.parts import NoteField, heading_row, panel_layout, plain_label
+from otsannot.ui.panels.parts import NoteField, heading_row, panel_layout, plain_label, scrolling
 
 READ_FIELDS = ("brief_definition", "when_to_use", "when_not_to_use", "example")
 """The fields a coder looks up while coding; the others are seen when the definition is edited."""
@@ -87,12 +87,7 @@ class DefinitionArea(QWidget):
                 lines.addWidget(widget)
             lines.addSpacing(theme.UNIT + 2)
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        column.addWidget(area, 1)
+        column.addWidget(scrolling(inside), 1)
 
     def _on_changed(self, change: Change) -> None:
         ids = change.ids(Code)

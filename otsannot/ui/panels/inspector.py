@@ -7,7 +7,7 @@ from unicodedata import bidirectional
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.passages import Passage, PassageCode
@@ -22,7 +22,7 @@ from otsannot.ui.panels.code_chip import CodeChip
 from otsannot.ui.panels.comment_field import CommentField
 from otsannot.ui.panels.facts import DocumentFacts
 from otsannot.ui.panels.flow_layout import FlowLayout
-from otsannot.ui.panels.parts import heading_row, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import heading_row, panel_layout, plain_label, scrolling, tool_button
 
 QUOTED = 280
 """At most so many code points of a passage are shown."""
@@ -86,12 +86,7 @@ class InspectorPanel(QWidget):
         lines.addSpacing(theme.UNIT)
         lines.addWidget(DocumentFacts(self._live, self._desk, inside))
         lines.addStretch(1)
-        area = QScrollArea()
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(inside)
-        column.addWidget(area, 1)
+        column.addWidget(scrolling(inside), 1)
 
     def _on_passages(self, touched: set[int], came: Sequence[Passage]) -> None:
         """A passage of another coder on the same words may have changed."""
