@@ -15,7 +15,7 @@ from otsannot.formats.finding import Problem, find_files
 from otsannot.formats.plain_text import read_text_file
 from otsannot.i18n import _, ngettext
 from otsannot.progress import SILENT, Progress, stretch
-from otsannot.store import Edit, Store, codes, documents, passages
+from otsannot.store import Edit, Store, codebook_import, documents, passages
 from otsannot.store.documents import DocumentRow, NewText
 
 
@@ -163,7 +163,7 @@ class _Reading:
 
     def codebook(self, path: Path) -> None:
         try:
-            self.report.codes += codes.merge_codebook(self.edit, codebook.read_codebook(path))
+            self.report.codes += codebook_import.merge_codebook(self.edit, codebook.read_codebook(path))
         except OtsannotError as error:
             self.report.problems.append(Problem(path, str(error)))
         self.progress.advance()

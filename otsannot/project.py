@@ -23,6 +23,7 @@ from otsannot.model.report import Cell, Report
 from otsannot.model.spans import Span
 from otsannot.progress import SILENT, Progress
 from otsannot.store import Change, Edit, Snapshot, Store, check, coders, codes, documents, info, log, passages
+from otsannot.store.codebook_import import merge_codebook
 
 EXPORTS = ("annotations", "codebook", "documents", "history")
 
@@ -96,7 +97,7 @@ class Project:
         """Add the codes of a CSV file that are missing, and the definitions they lack; returns how many are new."""
         drafts = read_codebook(Path(path))
         with self.edit(_("Import codebook {name}").format(name=shown(Path(Path(path).name)))) as edit:
-            return codes.merge_codebook(edit, drafts)
+            return merge_codebook(edit, drafts)
 
     def document_names(self) -> list[str]:
         """The names of the documents, sorted."""

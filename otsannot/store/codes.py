@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
-from otsannot.model.code_tree import DEEPEST, SEPARATOR, CodeDraft, CodeRow, CodeTree, join_path, split_path
+from otsannot.model.code_tree import DEEPEST, SEPARATOR, CodeRow, CodeTree, join_path, split_path
 from otsannot.model.colours import is_colour, next_colour
 from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS, Code, Coding
 from otsannot.store import names
@@ -90,7 +89,7 @@ def create_code(
     book = tree(edit.session)
     name = checked_name(name)
     _check_free(book, name, parent_id)
-    _check_depth(1 if parent_id is None else book.level(parent_id) + 1)
+    check_depth(1 if parent_id is None else book.level(parent_id) + 1)
     if colour is None:
         colour = (
             next_colour(row.colour for row in book.children(None))
@@ -106,7 +105,7 @@ def create_code(
     )
     for field, text in (definition or {}).items():
         setattr(code, field, text)
-    code_id = _id(edit.add(code))
+    code_id = number_of(edit.add(code))
     if digit is not None:
         bind_digit(edit, code_id, digit)
     return code_id
@@ -128,38 +127,6 @@ def find_or_create(edit: Edit, name: str) -> int:
     """The code a name or path means; one that is missing is created with its parents. Raises for an ambiguous name."""
     book = tree(edit.session)
     return find_code(book, name).id if book.find(name) else create_path(edit, split_path(name))
-
-
-def merge_codebook(edit: Edit, drafts: Iterable[CodeDraft]) -> int:
-    """Add the codes that are missing and fill in what known ones lack; nothing that is there is overwritten.
-
-    Returns how many codes are new, parents that only a path names included.
-    """
-    drafts = list(drafts)
-    _check_depth(max((len(draft.path) for draft in drafts), default=0))
-    book = tree(edit.session)
-    known = {tuple(book.names(row.id)): row.id for row in book.walk()}
-    wanted = {draft.path: draft.colour for draft in drafts}
-    colours = {known[path]: book.by_id[known[path]].colour for path in known}
-    at_top = Counter(row.colour for row in book.children(None))
-    places = Counter({row.parent_id: row.position + 1 for row in book.walk()})
-    for path in dict.fromkeys(draft.path[:depth] for draft in drafts for depth in range(1, len(draft.path) + 1)):
-        if path in known:
-            continue
-        parent_id = known.get(path[:-1])
-        colour = wanted.get(path) or (next_colour(at_top) if parent_id is None else colours[parent_id])
-        code = Code(name=checked_name(path[-1]), parent_id=parent_id, colour=colour, position=places[parent_id])
-        known[path] = code_id = _id(edit.add(code))
-        colours[code_id] = colour
-        places[parent_id] += 1
-        if parent_id is None:
-            at_top[colour] += 1
-    for draft in drafts:
-        code = edit.get(Code, known[draft.path])
-        edit.set(
-            code, **{field: text for field, text in draft.definitions.items() if text and not getattr(code, field)}
-        )
-    return len(known) - len(book.by_id)
 
 
 def rename_code(edit: Edit, code_id: int, name: str) -> None:
@@ -202,7 +169,7 @@ def move_code(edit: Edit, code_id: int, parent_id: int | None, position: int | N
     book = tree(edit.session)
     if parent_id is not None and parent_id in book.descendants(code_id):
         raise OtsannotError(_("A code cannot be put under itself."))
-    _check_depth((0 if parent_id is None else book.level(parent_id)) + book.height(code_id))
+    check_depth((0 if parent_id is None else book.level(parent_id)) + book.height(code_id))
     _check_free(book, book.by_id[code_id].name, parent_id, besides=code_id)
     siblings = [row.id for row in book.children(parent_id)]
     place = len(siblings) if position is None else position
@@ -251,7 +218,8 @@ def checked_colour(colour: str) -> str:
     return colour.lower()
 
 
-def _id(code: Code) -> int:
+def number_of(code: Code) -> int:
+    """The number of a code that is written."""
     assert code.id is not None
     return code.id
 
@@ -262,6 +230,7 @@ def _check_free(book: CodeTree, name: str, parent_id: int | None, besides: int |
         raise OtsannotError(_("There is a code “{path}” already.").format(path=path))
 
 
-def _check_depth(levels: int) -> None:
+def check_depth(levels: int) -> None:
+    """Raises OtsannotError when a codebook would have so many levels."""
     if levels > DEEPEST:
         raise OtsannotError(_("A codebook has {n} levels at most.").format(n=DEEPEST))

@@ -12,7 +12,7 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import CodeDraft
 from otsannot.model.nouns import Annotation, Code
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, check, codes, documents, passages
+from otsannot.store import Edit, Store, check, codebook_import, codes, documents, passages
 from otsannot.store.coders import ensure_coder
 
 
@@ -63,7 +63,7 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "move a code up": lambda edit, s: codes.move_code(edit, s.defence, None, 0),
     "move a code down": lambda edit, s: codes.move_code(edit, s.energy, s.defence),
     "remove a code": lambda edit, s: codes.remove_code(edit, s.security),
-    "merge a codebook": lambda edit, s: codes.merge_codebook(edit, DRAFTS),
+    "merge a codebook": lambda edit, s: codebook_import.merge_codebook(edit, DRAFTS),
     "highlight": lambda edit, s: passages.highlight(edit, s.hard, Span(0, 4), s.coder),
     "apply codes": lambda edit, s: passages.apply_codes(edit, s.easy, Span(0, 7), [s.security, s.energy], s.coder),
     "remove one of two codes": lambda edit, s: passages.remove_coding(edit, 1),
@@ -233,9 +233,9 @@ def test_a_code_moves_before_the_sibling_at_a_position(study: Study, position: i
 
 def test_merging_a_codebook_fills_in_and_overwrites_nothing(study: Study) -> None:
     with study.store.edit("Merge", CODER) as edit:
-        added = codes.merge_codebook(edit, DRAFTS)
+        added = codebook_import.merge_codebook(edit, DRAFTS)
     with study.store.edit("Again", CODER) as edit:
-        assert codes.merge_codebook(edit, DRAFTS) == 0
+        assert codebook_import.merge_codebook(edit, DRAFTS) == 0
     with study.store.read() as session:
         book = codes.tree(session)
         memo = codes.definition(session, study.security).memo

@@ -11,7 +11,7 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import DEEPEST, CodeDraft
 from otsannot.model.nouns import Annotation, Code, Coder, Coding
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, codes, documents, passages
+from otsannot.store import Edit, Store, codebook_import, codes, documents, passages
 from otsannot.store.coders import ensure_coder
 
 LONG = "x" * 501
@@ -45,7 +45,7 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
         lambda edit: codes.create_path(edit, [*DEEP, "one more"]), "A codebook has 100 levels at most.",
     ),
     "a draft too deep": (
-        lambda edit: codes.merge_codebook(edit, [CodeDraft(("a",) * 10_000, None, {})]),
+        lambda edit: codebook_import.merge_codebook(edit, [CodeDraft(("a",) * 10_000, None, {})]),
         "A codebook has 100 levels at most.",
     ),
     "a branch too deep": (
@@ -110,7 +110,7 @@ def test_a_new_code_takes_its_digit_from_the_one_that_had_it(store: Store) -> No
 def test_a_merged_code_has_the_colour_of_its_own_row_though_a_child_stands_before_it(store: Store) -> None:
     drafts = [CodeDraft(("Security", "Cyber"), None, {}), CodeDraft(("Security",), "#aa0000", {})]
     with store.edit("Merge", CODER) as edit:
-        assert codes.merge_codebook(edit, drafts) == 2
+        assert codebook_import.merge_codebook(edit, drafts) == 2
     with store.read() as session:
         assert [(row.name, row.colour) for row in codes.tree(session).walk()] == [
             ("Security", "#aa0000"), ("Cyber", "#aa0000"),
