@@ -71,19 +71,20 @@ class CodeTree:
         """The code itself and everything under it."""
         return {code_id, *(row.id for row in self.walk(code_id))}
 
+    def above(self, code_id: int) -> Iterator[int]:
+        """The codes a code stands under, the nearest first."""
+        at = self.by_id[code_id].parent_id
+        while at is not None:
+            yield at
+            at = self.by_id[at].parent_id
+
     def level(self, code_id: int) -> int:
         """How deep a code stands; 1 is the top."""
         return len(self.names(code_id))
 
     def names(self, code_id: int) -> list[str]:
         """The names from the top down to the code."""
-        names: list[str] = []
-        at: int | None = code_id
-        while at is not None:
-            row = self.by_id[at]
-            names.append(row.name)
-            at = row.parent_id
-        return names[::-1]
+        return [self.by_id[number].name for number in (code_id, *self.above(code_id))][::-1]
 
     def path(self, code_id: int) -> str:
         """The code's full name, such as `Security > Defence`."""

@@ -1,8 +1,8 @@
-"""The codebook: its tree, its definitions, and the edits of it."""
+"""The codebook: its tree, its definitions, and the edits of single codes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -12,7 +12,7 @@ from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import DEEPEST, SEPARATOR, CodeRow, CodeTree, join_path, split_path
 from otsannot.model.colours import is_colour, next_colour
-from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS, Code, Coding
+from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS, Code
 from otsannot.store import names
 from otsannot.store.edit import Edit
 from otsannot.store.rows import raw
@@ -88,7 +88,7 @@ def create_code(
         edit.get(Code, parent_id)
     book = tree(edit.session)
     name = checked_name(name)
-    _check_free(book, name, parent_id)
+    check_free(book, name, parent_id)
     check_depth(1 if parent_id is None else book.level(parent_id) + 1)
     if colour is None:
         colour = (
@@ -133,7 +133,7 @@ def rename_code(edit: Edit, code_id: int, name: str) -> None:
     """Give a code another name. Raises OtsannotError when a sibling has it."""
     code = edit.get(Code, code_id)
     name = checked_name(name)
-    _check_free(tree(edit.session), name, code.parent_id, besides=code_id)
+    check_free(tree(edit.session), name, code.parent_id, besides=[code_id])
     edit.set(code, name=name)
 
 
@@ -159,37 +159,6 @@ def bind_digit(edit: Edit, code_id: int, digit: int | None) -> None:
             if row.digit == digit and row.id != code_id:
                 edit.set(edit.get(Code, row.id), digit=None)
     edit.set(edit.get(Code, code_id), digit=digit)
-
-
-def move_code(edit: Edit, code_id: int, parent_id: int | None, position: int | None = None) -> None:
-    """Put a code under another one, or at the top, before the sibling that stands at `position`; None puts it last."""
-    for needed in (code_id, parent_id):
-        if needed is not None:
-            edit.get(Code, needed)
-    book = tree(edit.session)
-    if parent_id is not None and parent_id in book.descendants(code_id):
-        raise OtsannotError(_("A code cannot be put under itself."))
-    check_depth((0 if parent_id is None else book.level(parent_id)) + book.height(code_id))
-    _check_free(book, book.by_id[code_id].name, parent_id, besides=code_id)
-    siblings = [row.id for row in book.children(parent_id)]
-    place = len(siblings) if position is None else position
-    order = [*(i for i in siblings[:place] if i != code_id), code_id, *(i for i in siblings[place:] if i != code_id)]
-    for number, sibling in enumerate(order):
-        record = edit.get(Code, sibling)
-        edit.set(record, position=number)
-        if sibling == code_id:
-            edit.set(record, parent_id=parent_id)
-
-
-def remove_code(edit: Edit, code_id: int) -> None:
-    """Remove a code, everything under it, and their codings; the passages stay."""
-    book = tree(edit.session)
-    doomed = [row.id for row in [*book.walk(code_id)][::-1]] + [code_id]
-    codings = table_of(Coding).c
-    for code in doomed:
-        ids = edit.session.scalars(select(codings.id).where(codings.code_id == code)).all()
-        edit.remove_many(Coding, ids)
-        edit.remove_many(Code, [code])
 
 
 def find_code(book: CodeTree, name: str) -> CodeRow:
@@ -224,8 +193,9 @@ def number_of(code: Code) -> int:
     return code.id
 
 
-def _check_free(book: CodeTree, name: str, parent_id: int | None, besides: int | None = None) -> None:
-    if any(row.name == name and row.id != besides for row in book.children(parent_id)):
+def check_free(book: CodeTree, name: str, parent_id: int | None, besides: Collection[int] = ()) -> None:
+    """Raises OtsannotError when another code than `besides` has a name under a parent."""
+    if any(row.name == name and row.id not in besides for row in book.children(parent_id)):
         path = join_path([*(book.names(parent_id) if parent_id is not None else []), name])
         raise OtsannotError(_("There is a code “{path}” already.").format(path=path))
 

@@ -12,7 +12,7 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import CodeDraft
 from otsannot.model.nouns import Annotation, Code
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, check, codebook_import, codes, documents, passages
+from otsannot.store import Edit, Store, arranging, check, codebook_import, codes, documents, passages, recoding
 from otsannot.store.coders import ensure_coder
 
 
@@ -60,9 +60,16 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "colour a code": lambda edit, s: codes.colour_code(edit, s.defence, "#00FF00"),
     "bind a digit": lambda edit, s: codes.bind_digit(edit, s.energy, 1),
     "take a digit away": lambda edit, s: codes.bind_digit(edit, s.defence, None),
-    "move a code up": lambda edit, s: codes.move_code(edit, s.defence, None, 0),
-    "move a code down": lambda edit, s: codes.move_code(edit, s.energy, s.defence),
-    "remove a code": lambda edit, s: codes.remove_code(edit, s.security),
+    "move a code up": lambda edit, s: arranging.move_code(edit, s.defence, None, 0),
+    "move a code down": lambda edit, s: arranging.move_code(edit, s.energy, s.defence),
+    "move several codes": lambda edit, s: arranging.move_codes(edit, [s.energy, s.defence], None, 0),
+    "duplicate a code": lambda edit, s: arranging.duplicate_code(edit, s.security, with_children=True),
+    "remove a code": lambda edit, s: arranging.remove_code(edit, s.security),
+    "remove several codes": lambda edit, s: arranging.remove_codes(edit, [s.energy, s.defence, s.security]),
+    "merge codes": lambda edit, s: recoding.merge_codes(edit, [s.security, s.energy], s.defence),
+    "split a code": lambda edit, s: recoding.move_codings(
+        edit, [1], arranging.create_beside(edit, s.defence, "Missiles")
+    ),
     "merge a codebook": lambda edit, s: codebook_import.merge_codebook(edit, DRAFTS),
     "highlight": lambda edit, s: passages.highlight(edit, s.hard, Span(0, 4), s.coder),
     "apply codes": lambda edit, s: passages.apply_codes(edit, s.easy, Span(0, 7), [s.security, s.energy], s.coder),
@@ -211,7 +218,7 @@ def test_one_name_may_stand_under_two_parents_but_not_twice_under_one(study: Stu
 
 def test_a_code_cannot_be_put_under_itself(study: Study) -> None:
     with pytest.raises(OtsannotError, match="under itself"), study.store.edit("Move", CODER) as edit:
-        codes.move_code(edit, study.security, study.defence)
+        arranging.move_code(edit, study.security, study.defence)
 
 
 @pytest.mark.parametrize(
@@ -226,7 +233,7 @@ def test_a_code_cannot_be_put_under_itself(study: Study) -> None:
 def test_a_code_moves_before_the_sibling_at_a_position(study: Study, position: int | None, order: list[str]) -> None:
     with study.store.edit("Move", CODER) as edit:
         codes.create_code(edit, "Trade")
-        codes.move_code(edit, study.energy, None, position)
+        arranging.move_code(edit, study.energy, None, position)
     with study.store.read() as session:
         assert [row.name for row in codes.tree(session).children(None)] == order
 

@@ -11,7 +11,7 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import DEEPEST, CodeDraft
 from otsannot.model.nouns import Annotation, Code, Coder, Coding
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, codebook_import, codes, documents, passages
+from otsannot.store import Edit, Store, arranging, codebook_import, codes, documents, passages
 from otsannot.store.coders import ensure_coder
 
 LONG = "x" * 501
@@ -49,12 +49,12 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
         "A codebook has 100 levels at most.",
     ),
     "a branch too deep": (
-        lambda edit: codes.move_code(edit, 1, codes.create_path(edit, DEEP)), "A codebook has 100 levels at most.",
+        lambda edit: arranging.move_code(edit, 1, codes.create_path(edit, DEEP)), "A codebook has 100 levels at most.",
     ),
     "a code that is gone": (lambda edit: codes.rename_code(edit, NONE, "A"), GONE),
     "a parent that is gone": (lambda edit: codes.create_code(edit, "A", NONE), GONE),
-    "a move of nothing": (lambda edit: codes.move_code(edit, NONE, None), GONE),
-    "a move to nowhere": (lambda edit: codes.move_code(edit, 1, NONE), GONE),
+    "a move of nothing": (lambda edit: arranging.move_code(edit, NONE, None), GONE),
+    "a move to nowhere": (lambda edit: arranging.move_code(edit, 1, NONE), GONE),
     "a document that is gone": (lambda edit: passages.highlight(edit, NONE, Span(0, 1), 1), GONE),
     "coding with what is gone": (lambda edit: passages.apply_codes(edit, 1, Span(0, 1), [NONE], 1), GONE),
     "a coding that is gone": (lambda edit: passages.remove_coding(edit, NONE), GONE),

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QWidget
 from otsannot.i18n import _, ngettext
 from otsannot.model.code_tree import CodeRow
 from otsannot.model.spans import Span
-from otsannot.store import codes
+from otsannot.store import arranging, codes
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_tree import CodeTreeModel
@@ -91,7 +91,7 @@ class CodebookPanel(QWidget):
         count = self.model.total(row.id)
         neighbour = self._neighbour(row, doomed)
         with self._live.edit(_("Remove {code}").format(code=row.name)) as edit:
-            codes.remove_code(edit, row.id)
+            arranging.remove_code(edit, row.id)
         if neighbour is not None:
             self.tree.go_to(neighbour)
         said = _("The code “{name}” is removed.").format(name=row.name)
@@ -198,7 +198,7 @@ class CodebookPanel(QWidget):
     def _create(self, name: str, parent_id: int | None, place: int) -> None:
         with self._live.edit(_("New code {name}").format(name=name)) as edit:
             code_id = codes.create_code(edit, name, parent_id)
-            codes.move_code(edit, code_id, parent_id, place)
+            arranging.move_code(edit, code_id, parent_id, place)
         self.tree.go_to(code_id)
 
     def _rename(self, code_id: int, name: str) -> None:
@@ -207,7 +207,7 @@ class CodebookPanel(QWidget):
 
     def _move(self, code_id: int, parent_id: int | None, place: int | None) -> None:
         with self._live.edit(_("Move code")) as edit:
-            codes.move_code(edit, code_id, parent_id, place)
+            arranging.move_code(edit, code_id, parent_id, place)
 
     def _apply_to(self, code_id: int, span: Span) -> None:
         self._desk.apply_codes([code_id], span)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 import otsannot
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import codes
+from otsannot.store import arranging, codes
 from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.mime import CODE_MIME, SPAN_MIME
@@ -52,7 +52,7 @@ def test_the_model_keeps_the_rules_of_qt(live: LiveProject, qtmodeltester: Model
     model.end_draft()
     model.begin_draft(None, 3)
     with live.edit("Edit") as edit:
-        codes.move_code(edit, number(live, "Gas"), None, 0)
+        arranging.move_code(edit, number(live, "Gas"), None, 0)
         codes.create_code(edit, "Water")
     live.project.undo()
 
@@ -79,7 +79,7 @@ def test_counts_follow_every_edit_and_its_undo(live: LiveProject) -> None:
     live.project.undo()
     assert [(model.count(code), model.total(code)) for code in (security, defence)] == [(0, 1), (1, 1)]
     with live.edit("Remove") as edit:
-        codes.remove_code(edit, security)
+        arranging.remove_code(edit, security)
     assert shown(model) == ["Energy", "  Gas", "Trade"]
     live.project.undo()
     assert shown(model) == ["Security", "  Defence", "  Cyber", "Energy", "  Gas", "Trade"]

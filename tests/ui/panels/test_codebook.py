@@ -14,7 +14,7 @@ from otsannot.model.colours import PALETTE
 from otsannot.model.nouns import DEFINITION_FIELDS
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import codes
+from otsannot.store import arranging, codes
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.mime import CODE_MIME, SPAN_MIME
@@ -250,7 +250,7 @@ def test_the_current_code_survives_a_filter_and_another_window(panel: CodebookPa
     panel.filter_line.setText("cyb")
     panel.filter_line.clear()
     with otsannot.open(live.project.path, "Berna") as other, other.edit("Move") as edit:
-        codes.move_code(edit, number(panel, "Trade"), number(panel, "Energy"), 0)
+        arranging.move_code(edit, number(panel, "Trade"), number(panel, "Energy"), 0)
     live.project.store.catch_up()
     assert lines(panel) == ["Security", "  Defence", "  Cyber", "Energy", "  Trade", "  Gas"]
     assert panel.code_id == number(panel, "Gas")
