@@ -7,7 +7,7 @@ from typing import Annotated
 from uuid import uuid4
 
 from pydantic import StringConstraints
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 Guid = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
@@ -76,29 +76,91 @@ class Document(Record, table=True):
     created: Timestamp = Field(default_factory=now)
 
 
-class Attribute(Record, table=True):
-    """A fact that can be stated of documents, such as the date or the speaker."""
+class DocumentGroup(Record, table=True):
+    """A set of documents under a name, such as a folder they came from; a document may be in several."""
+
+    __tablename__ = "document_group"
 
     guid: Guid = Field(default_factory=new_guid, unique=True)
     name: Name = Field(unique=True)
 
 
+class GroupMember(Record, table=True):
+    """A document in a group."""
+
+    __tablename__ = "group_member"
+    __table_args__ = (UniqueConstraint("group_id", "document_id"),)
+
+    group_id: int = Field(foreign_key="document_group.id")
+    document_id: int = Field(foreign_key="document.id", index=True)
+
+
+class Case(Record, table=True):
+    """A unit of analysis, such as a speaker or a state, that documents belong to."""
+
+    __tablename__ = "study_case"  # CASE alone is a word of SQL
+
+    guid: Guid = Field(default_factory=new_guid, unique=True)
+    name: Name = Field(unique=True)
+    created: Timestamp = Field(default_factory=now)
+
+
+class CaseMember(Record, table=True):
+    """A document that belongs to a case."""
+
+    __tablename__ = "case_member"
+    __table_args__ = (UniqueConstraint("case_id", "document_id"),)
+
+    case_id: int = Field(foreign_key="study_case.id")
+    document_id: int = Field(foreign_key="document.id", index=True)
+
+
+SUBJECTS = ("document", "case")
+"""What attributes are stated of."""
+
+KINDS = ("text", "number", "date", "yes_no", "choice")
+"""What the values of an attribute are."""
+
+
+class Attribute(Record, table=True):
+    """A fact that can be stated of documents or of cases, such as the date or the speaker.
+
+    Values are kept as text in one form for each kind: a number with a point, a date as ISO 8601, `yes` or `no`, one of
+    the `choices`, which stand on a line each. `position` orders the attributes of a subject.
+    """
+
+    __table_args__ = (UniqueConstraint("subject", "name"),)
+
+    guid: Guid = Field(default_factory=new_guid, unique=True)
+    name: Name
+    subject: str = Field(default="document", sa_column_kwargs={"server_default": "document"})
+    kind: str = Field(default="text", sa_column_kwargs={"server_default": "text"})
+    choices: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    position: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+
+
 class AttributeValue(Record, table=True):
-    """What one attribute is for one document."""
+    """What one attribute is for one document or one case."""
 
     __tablename__ = "attribute_value"
-    __table_args__ = (UniqueConstraint("document_id", "attribute_id"),)
+    __table_args__ = (
+        UniqueConstraint("document_id", "attribute_id"),
+        UniqueConstraint("case_id", "attribute_id"),
+        CheckConstraint("(document_id IS NULL) <> (case_id IS NULL)", name="one_subject"),
+    )
 
-    document_id: int = Field(foreign_key="document.id")
+    document_id: int | None = Field(default=None, foreign_key="document.id")
     attribute_id: int = Field(foreign_key="attribute.id", index=True)
     value: str
+    case_id: int | None = Field(default=None, foreign_key="study_case.id")
 
 
 class Code(Record, table=True):
     """An idea with a name, a colour, a place in the tree and the standard definition fields.
 
     The fields follow MacQueen, McLellan, Kay and Milstein (1998), "Codebook development for team-based
-    qualitative analysis". `position` orders siblings; `digit` is the key 1-9 that applies the code.
+    qualitative analysis". `position` orders siblings; `digit` is the key 1-9 that applies the code; a folder
+    holds other codes and is never applied itself.
     """
 
     guid: Guid = Field(default_factory=new_guid, unique=True)
@@ -114,6 +176,7 @@ class Code(Record, table=True):
     example: str = ""
     memo: str = ""
     created: Timestamp = Field(default_factory=now)
+    is_folder: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
 
 
 DEFINITION_FIELDS = ("brief_definition", "full_definition", "when_to_use", "when_not_to_use", "example", "memo")
@@ -150,14 +213,43 @@ class Coding(Record, table=True):
     created: Timestamp = Field(default_factory=now)
 
 
+class Memo(Record, table=True):
+    """A dated note on a document, a code or a case, or, with none of them named, on the project; Markdown.
+
+    A link in it is a Markdown link to `otsannot:` and the noun and GUID it leads to, such as
+    `[Security > Defence](otsannot:code/GUID)`.
+    """
+
+    __table_args__ = (
+        CheckConstraint(
+            "(document_id IS NOT NULL) + (code_id IS NOT NULL) + (case_id IS NOT NULL) <= 1", name="one_subject"
+        ),
+    )
+
+    guid: Guid = Field(default_factory=new_guid, unique=True)
+    coder_id: int = Field(foreign_key="coder.id")
+    document_id: int | None = Field(default=None, foreign_key="document.id", index=True)
+    code_id: int | None = Field(default=None, foreign_key="code.id", index=True)
+    case_id: int | None = Field(default=None, foreign_key="study_case.id", index=True)
+    title: str = ""
+    text: str = ""
+    created: Timestamp = Field(default_factory=now)
+    modified: Timestamp = Field(default_factory=now)
+
+
 NOUNS: tuple[type[Record], ...] = (
     ProjectInfo,
     Coder,
     Document,
+    DocumentGroup,
+    GroupMember,
+    Case,
+    CaseMember,
     Attribute,
     AttributeValue,
     Code,
     Annotation,
     Coding,
+    Memo,
 )
 """Every noun an edit may write, parents before what points at them. `Body` is written once and never edited."""

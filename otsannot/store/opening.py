@@ -15,8 +15,9 @@ from sqlmodel import SQLModel
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
-from otsannot.store.schema import APPLICATION_ID, UPGRADES, VERSION, upgrade
+from otsannot.store.schema import APPLICATION_ID, VERSION, upgrade
 from otsannot.store.trouble import in_words
+from otsannot.store.upgrades import TABLES, UPGRADES
 
 SECONDS_TO_WAIT = 5.0
 CHECKED_BYTES = 4 << 20
@@ -129,7 +130,7 @@ def recognise(path: Path) -> int:
                 raise OtsannotError(
                     _("{path} was made by a newer otsannot. Install the newest version to open it.").format(path=path)
                 )
-            _check_content(connection, path)
+            _check_content(connection, path, TABLES.get(version, frozenset(SQLModel.metadata.tables)))
         finally:
             connection.close()
     return version
@@ -149,11 +150,11 @@ def _check_header(path: Path) -> None:
         raise OtsannotError(_("{path} is not an otsannot project.").format(path=path))
 
 
-def _check_content(connection: sqlite3.Connection, path: Path) -> None:
+def _check_content(connection: sqlite3.Connection, path: Path, tables: frozenset[str]) -> None:
     """Trust no file that came from elsewhere: our tables must be there, nothing that runs by itself may be."""
     damaged = OtsannotError(_("{path} is damaged. Open the last backup or copy of it.").format(path=path))
     found = dict(connection.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view', 'trigger')"))
-    if not set(SQLModel.metadata.tables) <= found.keys() or {"view", "trigger"} & set(found.values()):
+    if not tables <= found.keys() or {"view", "trigger"} & set(found.values()):
         raise damaged
     if connection.execute("SELECT count(*) FROM project").fetchone()[0] != 1:
         raise damaged

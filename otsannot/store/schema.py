@@ -1,21 +1,18 @@
-"""The tables beside the nouns, the version of the schema, and the way from older versions to this one."""
+"""The tables beside the nouns, the version of the schema, and how a file is brought to it."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from sqlalchemy import Table
 from sqlmodel import Field, SQLModel
 
 from otsannot.model.nouns import NOUNS, Record
+from otsannot.store.upgrades import Upgrade
 
 APPLICATION_ID = 0x4F545341  # "OTSA", what `file` and our own check read in the header of a project
-VERSION = 1
-
-Upgrade = Callable[[sqlite3.Connection], None]
-UPGRADES: Mapping[int, Upgrade] = {}
-"""The step that leads away from each older version. A step runs inside the upgrade's one transaction."""
+VERSION = 2
 
 
 class History(SQLModel, table=True):

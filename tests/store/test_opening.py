@@ -226,14 +226,53 @@ def test_a_project_of_the_first_schema_opens(tmp_path: Path) -> None:
         "project": 1,
         "coder": 2,
         "document": 2,
+        "document_group": 0,
+        "group_member": 0,
+        "study_case": 0,
+        "case_member": 0,
         "attribute": 2,
         "attribute_value": 3,
         "code": 4,
         "annotation": 5,
         "coding": 7,
+        "memo": 0,
     }
     assert store.undoable() == ("Comment", "Remove code")
+    before = dump(store)
+    undone = 0
+    while store.undo():
+        undone += 1
+    for _step in range(undone):
+        store.redo()
+    assert (dump(store), check.faults(store)) == (before, [])
     store.close()
+
+
+def test_an_upgraded_project_has_the_tables_of_a_new_one(store: Store, tmp_path: Path) -> None:
+    copy = tmp_path / "old.otsannot"
+    shutil.copy(Path(__file__).parents[1] / "reference" / "schema-1.otsannot", copy)
+    Store.open(copy).close()
+    assert shape(copy) == shape(store.path)
+
+
+def shape(path: Path) -> dict[str, object]:
+    """The tables of a file with their columns, what these point at, and what finds or forbids them."""
+    connection = sqlite3.connect(path)
+
+    def told(pragma: str, name: str) -> list[tuple[object, ...]]:
+        return connection.execute(f"PRAGMA {pragma}('{name}')").fetchall()
+
+    tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    found = {
+        table: (
+            told("table_info", table),
+            sorted(row[2:] for row in told("foreign_key_list", table)),
+            sorted(tuple(part[2] for part in told("index_info", str(row[1]))) for row in told("index_list", table)),
+        )
+        for table in tables
+    }
+    connection.close()
+    return dict(found)
 
 
 def test_an_upgrade_does_all_steps_or_none() -> None:
@@ -254,7 +293,10 @@ def test_an_upgrade_does_all_steps_or_none() -> None:
 
 def test_an_older_project_is_backed_up_before_it_is_upgraded(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit_sql(closed, "ALTER TABLE code DROP COLUMN memo; PRAGMA user_version = 0")
-    add_memo = {0: lambda c: c.execute("ALTER TABLE code ADD COLUMN memo VARCHAR NOT NULL DEFAULT ''")}
+    add_memo = {
+        1: lambda _c: None,
+        0: lambda c: c.execute("ALTER TABLE code ADD COLUMN memo VARCHAR NOT NULL DEFAULT ''"),
+    }
     monkeypatch.setattr("otsannot.store.opening.UPGRADES", add_memo)
     store = Store.open(closed)
     with store.edit("Create", CODER) as edit:
