@@ -1,4 +1,4 @@
-"""The desk: the document that is open, what is selected in it, and the verbs of coding on both."""
+"""The desk: the document that is open, its passages, what is selected in it, and the current passage."""
 
 from __future__ import annotations
 
@@ -10,19 +10,18 @@ from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Code, Coder, Coding, Document
 from otsannot.model.passages import Passage, in_text_order
 from otsannot.model.spans import Span
-from otsannot.store import Change, codes, documents, passages
-from otsannot.store.coders import ensure_coder
+from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
+from otsannot.ui.focus import Focus
 from otsannot.ui.live_project import LiveProject
-
-IN_VIVO_LENGTH = 80
-"""A code in vivo is named after at most so many characters of the passage."""
-
-RECENT_CODES = 8
+from otsannot.ui.pen import Pen
 
 
 class Desk(QObject):
-    """State that the reading view, the panels and the actions share; it knows none of them."""
+    """State that the reading view, the panels and the actions share; it knows none of them.
+
+    `pen` codes what lies here, and `focus` says which codings the reader looks at.
+    """
 
     document_changed = Signal(object)
     """Another document lies on the desk: its DocumentRow, or None. `text` and `passages` are ready."""
@@ -52,8 +51,8 @@ class Desk(QObject):
         self.text = ""
         self.span: Span | None = None
         self.caret = 0
-        self.last_codes: tuple[int, ...] = ()
-        self.recent_codes: list[int] = []
+        self.focus = Focus(live, self)
+        self.pen = Pen(self)
         self._passages: dict[int, Passage] = {}
         self._ordered: list[Passage] | None = None
         self._homes: dict[int, int] = {}
@@ -171,99 +170,9 @@ class Desk(QObject):
             return self.span
         return None if self.passage is None else self.passage.span
 
-    def apply_codes(self, code_ids: Sequence[int], span: Span | None = None) -> None:
-        """Give codes to a span, or to the target; the passage becomes the current one."""
-        span = span or self.target()
-        if self.document is None or span is None:
-            self.said.emit(_("Select a passage first."))
-            return
-        names = ", ".join(self.live.book.by_id[code_id].name for code_id in code_ids)
-        with self.live.edit(_("Apply {codes}").format(codes=names)) as edit:
-            coder_id = ensure_coder(edit, self.live.coder)
-            annotation_id = passages.apply_codes(edit, self.document.id, span, code_ids, coder_id)
-        self._remember(code_ids)
-        self.select_passage(annotation_id)
-
-    def apply_path(self, path: Sequence[str], besides: Sequence[int] = ()) -> None:
-        """Give the target a code that is created when missing, with its parents, and known codes before it."""
-        span = self.target()
-        if self.document is None or span is None:
-            self.said.emit(_("Select a passage first."))
-            return
-        with self.live.edit(_("Apply {codes}").format(codes=path[-1])) as edit:
-            coder_id = ensure_coder(edit, self.live.coder)
-            code_id = codes.create_path(edit, path)
-            annotation_id = passages.apply_codes(edit, self.document.id, span, [*besides, code_id], coder_id)
-        self._remember([*besides, code_id])
-        self.select_passage(annotation_id)
-
-    def apply_digit(self, digit: int) -> None:
-        """Give the target the code that is bound to a digit."""
-        bound = [row.id for row in self.live.book.by_id.values() if row.digit == digit]
-        if bound:
-            self.apply_codes(bound)
-        else:
-            self.said.emit(
-                _("No code has the digit {digit}. Press Ctrl+{digit} on a code to bind it.").format(digit=digit)
-            )
-
-    def repeat_codes(self) -> None:
-        """Give the target the codes that were applied last."""
-        known = [code_id for code_id in self.last_codes if code_id in self.live.book.by_id]
-        if known:
-            self.apply_codes(known)
-        else:
-            self.said.emit(_("No code has been applied yet."))
-
-    def in_vivo(self) -> None:
-        """Make the selected words a code at the top of the codebook, and apply it to them."""
-        if self.span is None:
-            self.said.emit(_("Select the words that shall become a code."))
-            return
-        words = " ".join(self.text[self.span.start : self.span.end].split())
-        if len(words) > IN_VIVO_LENGTH:
-            words = words[:IN_VIVO_LENGTH].rsplit(" ", 1)[0] + "…"
-        if words:
-            self.apply_path([words.replace(" > ", " › ")])
-
-    def highlight(self) -> None:
-        """Highlight the selection without a code."""
-        if self.document is None or self.span is None:
-            self.said.emit(_("Select a passage first."))
-            return
-        with self.live.edit(_("Highlight")) as edit:
-            annotation_id = passages.highlight(edit, self.document.id, self.span, ensure_coder(edit, self.live.coder))
-        self.select_passage(annotation_id)
-
-    def comment(self, annotation_id: int, text: str) -> None:
-        """Write the comment of a passage."""
-        with self.live.edit(_("Comment")) as edit:
-            passages.comment(edit, annotation_id, text)
-
-    def remove_coding(self, coding_id: int) -> None:
-        """Take one code off its passage."""
-        with self.live.edit(_("Remove code")) as edit:
-            passages.remove_coding(edit, coding_id)
-
-    def remove_passage(self) -> None:
-        """Remove the current passage with all its codes, if it is the coder's own."""
-        passage = self.passage
-        if passage is None:
-            return
-        if not self.is_own(passage):
-            told = _("This passage is {coder}’s. Change the coder to {coder} to remove it.")
-            self.said.emit(told.format(coder=passage.coder))
-            return
-        with self.live.edit(_("Remove passage")) as edit:
-            passages.remove_annotations(edit, [passage.annotation_id])
-
     def is_own(self, passage: Passage) -> bool:
         """Whether a passage was made by who is coding now."""
         return passage.coder == " ".join(self.live.coder.split())
-
-    def _remember(self, code_ids: Sequence[int]) -> None:
-        self.last_codes = tuple(code_ids)
-        self.recent_codes = [*code_ids, *(other for other in self.recent_codes if other not in code_ids)][:RECENT_CODES]
 
     def _keep(self, found: Sequence[Passage]) -> None:
         self._passages = {passage.annotation_id: passage for passage in found}

@@ -21,6 +21,8 @@ class LiveProject(QObject):
 
     changed = Signal(object)
     coder_changed = Signal(str)
+    leaving = Signal()
+    """Undo, long work or the end follows: what is being typed must be written down now."""
     _heard = Signal(object)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:

@@ -21,6 +21,7 @@ from otsannot.store import Change, documents
 from otsannot.ui import menus, tasks, window_state, windows
 from otsannot.ui.actions import Actions, Needs
 from otsannot.ui.alerts import AlertBar
+from otsannot.ui.bottom import BottomArea
 from otsannot.ui.commands.coding import CodingCommands
 from otsannot.ui.commands.exporting import ExportCommands
 from otsannot.ui.commands.importing import ImportCommands
@@ -49,6 +50,7 @@ SHARE_OF_SCREEN = 0.9
 COLUMNS = [280, 720, 280]
 NARROWEST_TEXT = 440
 LEFT = [280, 440]
+MIDDLE = [560, 280]
 
 
 class MainWindow(QMainWindow):
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.documents = DocumentsPanel(self.live, self.desk)
         self.codebook = CodebookPanel(self.live, self.desk)
         self.inspector = InspectorPanel(self.live, self.desk)
+        self.bottom = BottomArea()
         self.quick_code = QuickCode(self.live, self.desk, self)
         self.status = StatusBar(self.live, self.desk, self)
         self.setStatusBar(self.status)
@@ -92,8 +95,7 @@ class MainWindow(QMainWindow):
 
     def write_down(self) -> None:
         """Make edits of what is being typed."""
-        self.inspector.flush()
-        self.codebook.flush()
+        self.live.leaving.emit()
 
     def write_at_length(self, label: str, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:
         """Run long work that writes; until it ends, other edits are refused and not kept waiting."""
@@ -125,16 +127,20 @@ class MainWindow(QMainWindow):
         self._left = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._left.addWidget(self.documents)
         self._left.addWidget(self.codebook)
-        self._middle = QStackedWidget()
-        self._middle.setMinimumWidth(NARROWEST_TEXT)
+        self._pages = QStackedWidget()
         self._nothing = self._nothing_yet()
-        self._middle.addWidget(self._nothing)
-        self._middle.addWidget(self.pane)
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self.pane)
+        self._middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        self._middle.setMinimumWidth(NARROWEST_TEXT)
+        self._middle.addWidget(self._pages)
+        self._middle.addWidget(self.bottom)
+        self._middle.setStretchFactor(0, 1)
         self.columns = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
         for part in (self._left, self._middle, self.inspector):
             self.columns.addWidget(part)
         self.columns.setStretchFactor(1, 1)
-        for splitter in (self._left, self.columns):
+        for splitter in (self._left, self._middle, self.columns):
             splitter.setHandleWidth(1)
         centre = QWidget(self)
         rows = column(centre, spacing=0)
@@ -189,7 +195,7 @@ class MainWindow(QMainWindow):
         if change is None or change.touches(ProjectInfo, Document):
             held = self.project.info()
             self.setWindowTitle(_("{title} — otsannot").format(title=held.title))
-            self._middle.setCurrentIndex(1 if held.documents else 0)
+            self._pages.setCurrentIndex(1 if held.documents else 0)
         self._undoable = self.project.store.undoable()
         undo, redo = ((edit or "").replace("&", "&&") for edit in self._undoable)
         self.registry.retitle("edit.undo", _("&Undo {edit}").format(edit=undo) if undo else _("&Undo"))
@@ -201,7 +207,7 @@ class MainWindow(QMainWindow):
         desk = self.desk
         facts = {
             Needs.WRITABLE: self.project.store.writable and self.live.busy_with is None,
-            Needs.DOCUMENTS: self._middle.currentWidget() is self.pane,
+            Needs.DOCUMENTS: self._pages.currentWidget() is self.pane,
             Needs.DOCUMENT: desk.document is not None,
             Needs.CHOSEN: self.documents.list.currentIndex().isValid(),
             Needs.SPAN: desk.span is not None,
@@ -243,6 +249,9 @@ class MainWindow(QMainWindow):
             self.resize(SIZE.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
         self.columns.setSizes(state.columns or COLUMNS)
         self._left.setSizes(state.left or LEFT)
+        self._middle.setSizes(state.middle or MIDDLE)
+        if state.bottom in self.bottom.names:
+            self.bottom.show_panel(state.bottom, focus=False)
         self._reopen(state)
 
     def _reopen(self, state: WindowState) -> None:
@@ -262,6 +271,8 @@ class MainWindow(QMainWindow):
             geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
             columns=self.columns.sizes(),
             left=self._left.sizes(),
+            middle=self._middle.sizes() if self.bottom.shown else [],
+            bottom=self.bottom.shown,
             document=self.desk.document.name if self.desk.document is not None else "",
             position=self.pane.view.place(),
         )

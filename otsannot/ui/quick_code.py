@@ -87,7 +87,7 @@ class QuickCode(QFrame):
         self._find()
 
     def _find(self) -> None:
-        self.model.find(self.line.text(), self._live.book, self._desk.recent_codes)
+        self.model.find(self.line.text(), self._live.book, self._desk.pen.recent_codes)
         self.list.setCurrentIndex(self.model.index(0))
         self._show_hint()
 
@@ -114,9 +114,9 @@ class QuickCode(QFrame):
         if codes or path:
             self.close()
         if path:
-            self._desk.apply_path(path, codes)
+            self._desk.pen.apply_path(path, codes)
         elif codes:
-            self._desk.apply_codes(codes)
+            self._desk.pen.apply_codes(codes)
 
     def _wanted(self) -> tuple[list[int], list[str]]:
         """The known codes that Enter applies, and the path of the one it makes.

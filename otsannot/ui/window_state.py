@@ -11,11 +11,13 @@ from otsannot import settings
 
 @dataclass
 class WindowState:
-    """`geometry` is Qt's, in base 64; `position` is the code point the caret stood before."""
+    """`geometry` is Qt's, in base 64; `bottom` names the panel under the text; `position` is the caret's code point."""
 
     geometry: str = ""
     columns: list[int] = field(default_factory=list)
     left: list[int] = field(default_factory=list)
+    middle: list[int] = field(default_factory=list)
+    bottom: str = ""
     document: str = ""
     position: int = 0
 

@@ -75,7 +75,7 @@ def test_a_selection_enables_coding(window: MainWindow) -> None:
 
 @pytest.mark.parametrize(("key", "label"), [("1", "Apply Defence"), ("H", "Highlight"), (".", "Apply Defence")])
 def test_a_single_key_codes_while_the_text_has_the_focus(window: MainWindow, key: str, label: str) -> None:
-    window.desk.last_codes = tuple(row.id for row in window.live.book.find("Defence"))
+    window.desk.pen.last_codes = tuple(row.id for row in window.live.book.find("Defence"))
     window.pane.view.select(Span(0, 6))
     QTest.keyClicks(window.pane.view, key)
     assert window.project.store.undoable().undo == label
@@ -83,7 +83,7 @@ def test_a_single_key_codes_while_the_text_has_the_focus(window: MainWindow, key
 
 def test_single_keys_are_letters_in_a_filter_and_in_a_comment(window: MainWindow, qtbot: QtBot) -> None:
     window.pane.view.select(Span(0, 6))
-    window.desk.apply_digit(1)
+    window.desk.pen.apply_digit(1)
     passage = window.desk.passage
     for field in (window.documents.filter_line, window.codebook.filter_line):
         field.setFocus()

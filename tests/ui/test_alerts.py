@@ -139,7 +139,7 @@ def test_a_read_only_study_can_be_read_and_says_why_it_cannot_be_changed(
 
 def test_a_comment_that_could_not_be_written_is_written_at_the_next_pause(window: MainWindow, qtbot: QtBot) -> None:
     window.pane.view.select(Span(0, 6))
-    window.desk.highlight()
+    window.desk.pen.highlight()
     window.inspector.focus_comment()
     window.live.busy_with = "Import"
     qtbot.keyClicks(QApplication.focusWidget(), "Kept")

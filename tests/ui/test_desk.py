@@ -31,17 +31,17 @@ def test_a_passage_of_another_coder_is_not_removed_by_accident(desk: Desk) -> No
     said: list[str] = []
     desk.said.connect(said.append)
     desk.step(1)
-    desk.remove_passage()
+    desk.pen.remove_passage()
     assert said == ["This passage is Grace’s. Change the coder to Grace to remove it."]
     assert dump(desk.live.project.store) == before
     desk.live.set_coder("Grace")
-    desk.remove_passage()
+    desk.pen.remove_passage()
     assert desk.passages == []
 
 
 def test_coding_where_another_coder_coded_makes_a_passage_of_ones_own(desk: Desk) -> None:
     desk.step(1)
-    desk.apply_path(["Address"])
+    desk.pen.apply_path(["Address"])
     assert [(p.span, p.coder, [code.name for code in p.codes]) for p in desk.passages] == [
         (Span(0, 4), "Grace", ["Greeting"]),
         (Span(0, 4), "Ada", ["Address"]),

@@ -116,7 +116,7 @@ def test_the_place_is_told_by_paragraph_and_character(window: MainWindow, trigge
 def test_the_counts_follow_every_edit(window: MainWindow, qtbot: QtBot) -> None:
     assert window.status.counts == "9 documents · 429 passages · 514 codings"
     window.pane.view.select(Span(0, 6))
-    window.desk.apply_digit(1)
+    window.desk.pen.apply_digit(1)
     qtbot.waitUntil(lambda: window.status.counts == "9 documents · 430 passages · 515 codings")
 
 
@@ -126,14 +126,14 @@ def test_a_window_comes_back_as_it_was_left(
     path = tmp_path / "again.otsannot"
     path.write_bytes(sample_file.read_bytes())
     first = open_window(otsannot.open(path))
-    first.resize(780, 700)
-    first.columns.setSizes([180, 400, 200])
+    first.resize(900, 700)
+    first.columns.setSizes([200, 480, 218])
     first.open_document("Kocaman 2025")
     first.pane.view.select(Span(900, 900))
     sizes = first.columns.sizes()
     first.close()
     second = open_window(otsannot.open(path))
-    assert (second.width(), second.height(), second.columns.sizes()) == (780, 700, sizes)
+    assert (second.width(), second.height(), second.columns.sizes()) == (900, 700, sizes)
     assert second.desk.document is not None
     assert (second.desk.document.name, second.desk.caret) == ("Kocaman 2025", 900)
 
@@ -202,7 +202,7 @@ def test_another_coder_codes_from_then_on(window: MainWindow, qtbot: QtBot) -> N
     qtbot.keyClick(popover.name, Qt.Key.Key_Return)
     assert (window.status.coder.text(), settings.load().coder) == ("Timur", "Timur")
     window.pane.view.select(Span(0, 6))
-    window.desk.apply_digit(1)
+    window.desk.pen.apply_digit(1)
     assert window.desk.passage is not None
     assert window.desk.passage.coder == "Timur"
 
@@ -218,7 +218,7 @@ def test_the_selection_gives_way_to_a_passage_that_is_gone_to(window: MainWindow
 def test_undo_and_redo_show_where_they_act(window: MainWindow, trigger: Trigger) -> None:
     view, words = window.pane.view, Span(4000, 4010)
     view.select(words)
-    window.desk.apply_path(["Ambition"])
+    window.desk.pen.apply_path(["Ambition"])
     view.select(Span(0, 0))
     view.reveal(Span(0, 5))
     assert not view.is_in_sight(words)
@@ -345,7 +345,7 @@ def test_what_is_typed_is_kept_when_the_window_closes(
     path.write_bytes(sample_file.read_bytes())
     window = open_window(otsannot.open(path, coder="Ada"))
     window.pane.view.select(Span(0, 6))
-    window.desk.highlight()
+    window.desk.pen.highlight()
     window.inspector.focus_comment()
     qtbot.keyClicks(QApplication.focusWidget(), "Not yet written down")
     window.close()

@@ -86,10 +86,10 @@ def test_two_windows_on_one_file_undo_each_others_edits(window: MainWindow, qtbo
     for shown in (window, other):
         shown.open_document("Orkhon Lines")
     before = window.desk.passages
-    window.desk.apply_path(["Runes"])  # nothing is selected, so nothing is coded
+    window.desk.pen.apply_path(["Runes"])  # nothing is selected, so nothing is coded
     assert window.desk.passages == before
     qtbot.keyClick(other.pane.view, Qt.Key.Key_Right, SHIFT)
-    other.desk.apply_path(["Runes"])
+    other.desk.pen.apply_path(["Runes"])
     qtbot.waitUntil(lambda: len(window.desk.passages) == len(before) + 1, timeout=MILLISECONDS_UNTIL_SEEN)
     window.live.project.undo()
     qtbot.waitUntil(lambda: other.desk.passages == before, timeout=MILLISECONDS_UNTIL_SEEN)

@@ -29,12 +29,12 @@ class CodingCommands:
             "edit.copy": self._view.copy,
             "edit.select_all": self._view.selectAll,
             "code.apply": self.open_quick_code,
-            **{f"code.apply_digit_{digit}": partial(self._desk.apply_digit, digit) for digit in DIGITS},
-            "code.repeat": self._desk.repeat_codes,
-            "code.in_vivo": self._desk.in_vivo,
-            "annotation.highlight": self._desk.highlight,
+            **{f"code.apply_digit_{digit}": partial(self._desk.pen.apply_digit, digit) for digit in DIGITS},
+            "code.repeat": self._desk.pen.repeat_codes,
+            "code.in_vivo": self._desk.pen.in_vivo,
+            "annotation.highlight": self._desk.pen.highlight,
             "annotation.comment": self.comment,
-            "annotation.remove": self._desk.remove_passage,
+            "annotation.remove": self._desk.pen.remove_passage,
             "annotation.next": partial(self._desk.step, 1),
             "annotation.previous": partial(self._desk.step, -1),
         }
@@ -64,5 +64,5 @@ class CodingCommands:
     def comment(self) -> None:
         """Go to the comment of the current passage, which the selection becomes when it is none yet."""
         if self._desk.passage is None:
-            self._desk.highlight()
+            self._desk.pen.highlight()
         self._window.inspector.focus_comment()

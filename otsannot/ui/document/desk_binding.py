@@ -63,5 +63,5 @@ class DeskBinding(QObject):
             self._desk.select_passage(None)
 
     def _on_code_dropped(self, code_id: int, span: Span) -> None:
-        self._desk.apply_codes([code_id], span)
+        self._desk.pen.apply_codes([code_id], span)
         self._desk.reading_wanted.emit()

@@ -74,7 +74,7 @@ class CodebookPanel(QWidget):
     def apply(self) -> None:
         """Give the selection, or the current passage, the current code."""
         if self.code_id is not None:
-            self._desk.apply_codes([self.code_id])
+            self._desk.pen.apply_codes([self.code_id])
             self._desk.reading_wanted.emit()
 
     def rename(self) -> None:
@@ -135,10 +135,6 @@ class CodebookPanel(QWidget):
             picker.chosen.connect(self._colour)
             place = self.tree.visualRect(self.tree.currentIndex())
             picker.open_at(self.tree.viewport().mapToGlobal(place.bottomLeft()))
-
-    def flush(self) -> None:
-        """Write down what is being typed into a definition."""
-        self.definition.flush()
 
     def _build(self) -> None:
         column = panel_layout(self)
@@ -210,7 +206,7 @@ class CodebookPanel(QWidget):
             arranging.move_code(edit, code_id, parent_id, place)
 
     def _apply_to(self, code_id: int, span: Span) -> None:
-        self._desk.apply_codes([code_id], span)
+        self._desk.pen.apply_codes([code_id], span)
 
     def _colour(self, colour: str) -> None:
         if self.code_id is not None:

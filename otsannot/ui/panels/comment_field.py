@@ -27,6 +27,7 @@ class CommentField(NoteField):
         self.left.connect(self.flush)
         self.done.connect(self._on_done)
         desk.leaving.connect(self.flush)
+        desk.live.leaving.connect(self.flush)
 
     def show_passage(self, passage: Passage | None) -> None:
         """Show the comment of a passage; what the user is typing into the same one is left alone."""
@@ -49,7 +50,7 @@ class CommentField(NoteField):
         self._pause.stop()
         if self._passage_id is not None and self._is_typed():
             text = self.note()
-            self._desk.comment(self._passage_id, text)
+            self._desk.pen.comment(self._passage_id, text)
             self._stored = text
 
     def _on_done(self) -> None:

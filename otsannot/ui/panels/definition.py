@@ -48,6 +48,7 @@ class DefinitionArea(QWidget):
         self._build()
         self._reload()
         live.changed.connect(self._on_changed)
+        live.leaving.connect(self.flush)
 
     def set_code(self, code_id: int | None) -> None:
         """Show another code, or nothing."""

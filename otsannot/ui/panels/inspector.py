@@ -45,7 +45,7 @@ class InspectorPanel(QWidget):
         self._who = plain_label(quiet=True)
         self._comment_title = plain_label(_("Comment"), quiet=True)
         self.comment = CommentField(desk)
-        self._remove = tool_button("delete", _("Remove passage"), desk.remove_passage)
+        self._remove = tool_button("delete", _("Remove passage"), desk.pen.remove_passage)
         self._chips = QVBoxLayout()
         self._shown: QWidget | None = None
         self._build()
@@ -63,10 +63,6 @@ class InspectorPanel(QWidget):
             self._desk.said.emit(_("Select a passage first."))
         else:
             self.comment.setFocus()
-
-    def flush(self) -> None:
-        """Write down what is being typed."""
-        self.comment.flush()
 
     def _build(self) -> None:
         column = panel_layout(self)
@@ -159,7 +155,7 @@ class InspectorPanel(QWidget):
         group.setLayout(flow)
         for code in found:
             chip = CodeChip(code, self._live.book.path(code.code_id), removable=removable)
-            chip.remove_wanted.connect(self._desk.remove_coding, Qt.ConnectionType.QueuedConnection)
+            chip.remove_wanted.connect(self._desk.pen.remove_coding, Qt.ConnectionType.QueuedConnection)
             flow.addWidget(chip)
         return group
 

@@ -331,7 +331,7 @@ def test_an_undone_definition_is_shown_as_it_was(panel: CodebookPanel, live: Liv
     panel.definition.edit()
     brief = panel.definition.fields["brief_definition"]
     qtbot.keyClicks(brief, "What burns.")
-    panel.flush()
+    panel.definition.flush()
     live.project.undo()
     assert brief.note() == ""
 

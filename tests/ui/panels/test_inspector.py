@@ -35,7 +35,7 @@ def panel(live: LiveProject, desk: Desk, qtbot: QtBot) -> InspectorPanel:
 @pytest.fixture
 def coded(panel: InspectorPanel, desk: Desk) -> InspectorPanel:
     """The inspector on a passage with two codes."""
-    desk.apply_codes([number(desk, "Defence"), number(desk, "Gas")], Span(0, 5))
+    desk.pen.apply_codes([number(desk, "Defence"), number(desk, "Gas")], Span(0, 5))
     return panel
 
 
@@ -145,7 +145,7 @@ def test_a_comment_goes_to_the_passage_it_was_typed_for(
     assert desk.passage is not None
     first = desk.passage.annotation_id
     qtbot.keyClicks(coded.comment, "first")
-    desk.apply_codes([number(desk, "Trade")], Span(10, 15))
+    desk.pen.apply_codes([number(desk, "Trade")], Span(10, 15))
     assert coded.comment.note() == ""
     qtbot.keyClicks(coded.comment, "second")
     desk.select_passage(first)
@@ -168,7 +168,7 @@ def test_flush_writes_a_comment_down_before_the_window_closes(
     coded: InspectorPanel, live: LiveProject, qtbot: QtBot
 ) -> None:
     qtbot.keyClicks(coded.comment, "last words")
-    coded.flush()
+    coded.comment.flush()
     assert comments(live) == ["last words"]
 
 
@@ -187,7 +187,7 @@ def test_what_is_being_typed_is_not_overwritten_from_outside(
             passages.comment(edit, desk.passage.annotation_id, "again")
         live.project.store.catch_up()
     assert coded.comment.note() == "mine"
-    coded.flush()
+    coded.comment.flush()
     assert comments(live) == ["mine"]
 
 
@@ -213,11 +213,11 @@ def test_the_passage_is_removed_by_its_button(coded: InspectorPanel, desk: Desk,
 def test_the_passage_of_another_coder_can_be_read_only(
     coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot
 ) -> None:
-    desk.comment(desk.passages[0].annotation_id, "mine")
+    desk.pen.comment(desk.passages[0].annotation_id, "mine")
     live.set_coder("Berna")
     assert "Comment by Ada; only Ada can change it" in words(coded)
     qtbot.keyClicks(coded.comment, "not mine")
-    coded.flush()
+    coded.comment.flush()
     assert comments(live) == ["mine"]
     assert crosses(coded) == []
     assert chips(coded) == ["Security > Defence", "Energy > Gas"]

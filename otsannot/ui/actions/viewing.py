@@ -1,0 +1,23 @@
+"""The actions on how things look, and help."""
+
+from __future__ import annotations
+
+from otsannot.i18n import _
+from otsannot.ui.actions.action import Action, Needs
+
+
+def actions() -> list[Action]:
+    """The actions on how things look, and help, in the order of the list of shortcuts."""
+    documents = Needs.DOCUMENTS
+    return [
+        Action("view.next_document", _("&Next document"), "Ctrl+PgDown", needs=documents),
+        Action("view.previous_document", _("&Previous document"), "Ctrl+PgUp", needs=documents),
+        Action("view.zoom_in", _("&Larger text"), "Ctrl++", icon="zoom-in"),
+        Action("view.zoom_out", _("&Smaller text"), "Ctrl+-", icon="zoom-out"),
+        Action("view.zoom_reset", _("&Usual text size"), "Ctrl+0"),
+        Action("view.theme_system", _("Theme of the s&ystem"), group="theme"),
+        Action("view.theme_light", _("L&ight theme"), group="theme"),
+        Action("view.theme_dark", _("&Dark theme"), group="theme"),
+        Action("help.shortcuts", _("&Keyboard shortcuts"), "F1", icon="keyboard"),
+        Action("help.about", _("&About otsannot"), icon="info"),
+    ]
