@@ -22,6 +22,7 @@ class CodeRow(NamedTuple):
     colour: str
     digit: int | None
     brief_definition: str
+    is_folder: bool = False
 
 
 class CodeDraft(NamedTuple):

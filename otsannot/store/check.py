@@ -73,6 +73,9 @@ def _positions_and_references(session: Session) -> Iterator[str]:
         yield _("The code “{name}” stands under itself.").format(name=name)
     for (name,) in raw(session, "SELECT name FROM code GROUP BY parent_id, name HAVING count(*) > 1"):
         yield _("There are two codes “{name}” in one place.").format(name=name)
+    statement = "SELECT name FROM code WHERE is_folder AND id IN (SELECT code_id FROM coding)"
+    for (name,) in raw(session, statement):
+        yield _("“{name}” is a folder and has codings.").format(name=name)
     statement = "SELECT digit FROM code WHERE digit IS NOT NULL GROUP BY digit HAVING count(*) > 1"
     for (digit,) in raw(session, statement):
         yield _("The digit {digit} is bound to several codes.").format(digit=digit)

@@ -42,8 +42,7 @@ class Use(NamedTuple):
 
 def tree(session: Session) -> CodeTree:
     """The codebook as it is now."""
-    columns = (_code.id, _code.parent_id, _code.position, _code.name, _code.colour, _code.digit, _code.brief_definition)
-    return CodeTree(CodeRow(*row) for row in session.execute(select(*columns)))
+    return CodeTree(CodeRow(*row) for row in session.execute(select(*(_code[name] for name in CodeRow._fields))))
 
 
 def definition(session: Session, code_id: int) -> Definition:
@@ -153,12 +152,26 @@ def bind_digit(edit: Edit, code_id: int, digit: int | None) -> None:
     Raises OtsannotError for another digit.
     """
     if digit is not None:
+        check_applicable(edit, code_id)
         if digit not in range(1, 10):
             raise OtsannotError(_("A code is bound to a digit from 1 to 9, and not to {digit}.").format(digit=digit))
         for row in tree(edit.session).by_id.values():
             if row.digit == digit and row.id != code_id:
                 edit.set(edit.get(Code, row.id), digit=None)
     edit.set(edit.get(Code, code_id), digit=digit)
+
+
+def set_folder(edit: Edit, code_id: int, is_folder: bool) -> None:
+    """Say whether a code only holds other ones and is never applied itself; a folder has no digit.
+
+    Raises OtsannotError for a code that is in use.
+    """
+    code = edit.get(Code, code_id)
+    if is_folder and counts(edit.session, [code_id])[code_id]:
+        raise OtsannotError(
+            _("“{code}” is in use. Move its codings to other codes, and then make it a folder.").format(code=code.name)
+        )
+    edit.set(code, is_folder=is_folder, digit=None if is_folder else code.digit)
 
 
 def find_code(book: CodeTree, name: str) -> CodeRow:
@@ -198,6 +211,17 @@ def check_free(book: CodeTree, name: str, parent_id: int | None, besides: Collec
     if any(row.name == name and row.id not in besides for row in book.children(parent_id)):
         path = join_path([*(book.names(parent_id) if parent_id is not None else []), name])
         raise OtsannotError(_("There is a code “{path}” already.").format(path=path))
+
+
+def check_applicable(edit: Edit, code_id: int) -> None:
+    """Raises OtsannotError when a code cannot be applied, because it is gone or a folder."""
+    code = edit.get(Code, code_id)
+    if code.is_folder:
+        raise OtsannotError(
+            _("“{code}” is a folder, which holds codes and is not applied itself. Choose a code in it.").format(
+                code=code.name
+            )
+        )
 
 
 def check_depth(levels: int) -> None:

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.model.nouns import Annotation, Code, Coding, Document, now
+from otsannot.model.nouns import Annotation, Coding, Document, now
 from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.model.spans import Span
-from otsannot.store.codes import tree
+from otsannot.store.codes import check_applicable, tree
 from otsannot.store.edit import Edit
 from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
@@ -150,7 +150,7 @@ def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int
     there = set(edit.session.scalars(select(_coding.code_id).where(_coding.annotation_id == annotation_id)))
     fresh = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in there]
     for code_id in fresh:
-        edit.get(Code, code_id)
+        check_applicable(edit, code_id)
         edit.add(Coding(annotation_id=annotation_id, code_id=code_id, coder_id=coder_id))
     if fresh:
         _touch(edit, annotation_id)

@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.model.nouns import DEFINITION_FIELDS, Code, Coding
+from otsannot.model.nouns import DEFINITION_FIELDS, Code, Coding, Memo
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store.arranging import free_name
-from otsannot.store.codes import check_depth, check_free, tree
+from otsannot.store.codes import check_applicable, check_depth, check_free, tree
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, chunks
 from otsannot.store.rows import AMONG, listed, raw
 
@@ -54,10 +54,11 @@ def move_codings(edit: Edit, coding_ids: Iterable[int], code_id: int, progress: 
     """Let a code take the place of others in some codings.
 
     A passage may carry a code once for each coder: where it has both by one coder, one coding stays, with the higher
-    of the weights. Raises OtsannotError when the code is gone.
+    of the weights. Raises OtsannotError when the code is gone or a folder.
     """
-    edit.get(Code, code_id)
     moved, fused, weights = _fates(edit.session, coding_ids, code_id)
+    if moved or fused:
+        check_applicable(edit, code_id)
     with stretch(progress, _("Moving codings"), len(moved) + len(fused)):
         for weight, raised in weights.items():
             edit.set_many(Coding, raised, weight=weight)
@@ -74,8 +75,8 @@ def merge_codes(edit: Edit, source_ids: Iterable[int], target_id: int, progress:
     """Make codes one: their codings, children and definitions go to the target, and they are removed.
 
     Codings fuse as `move_codings` says. The target keeps its name, colour and digit, or takes the digit of the first
-    that has one; of each definition field it has, the others are appended. A child whose name is taken under the
-    target becomes `name (2)`. A target that stands under one of the others takes the place of that one.
+    that has one; it takes their memos, and their definitions are appended to its own. A child whose name is taken
+    under the target becomes `name (2)`. A target that stands under one of the others takes the place of that one.
     """
     sources = list(dict.fromkeys(source_ids))
     if target_id in sources:
@@ -90,6 +91,8 @@ def merge_codes(edit: Edit, source_ids: Iterable[int], target_id: int, progress:
     _free_target(edit, book, sources, target_id)
     _take_children(edit, tree(edit.session), sources, target_id)
     _take_definitions(edit, sources, target_id)
+    memos = raw(edit.session, f"SELECT id FROM memo WHERE code_id {AMONG} ORDER BY id", [listed(sources)])
+    edit.set_many(Memo, [memo_id for (memo_id,) in memos], code_id=target_id)
     for code_id in sorted(sources, key=levels.__getitem__, reverse=True):
         edit.remove_many(Code, [code_id])
     return moved

@@ -6,7 +6,7 @@ import pytest
 from support import CODER, dump
 
 from otsannot.errors import OtsannotError
-from otsannot.model.nouns import LONGEST_NAME
+from otsannot.model.nouns import LONGEST_NAME, Code, Memo
 from otsannot.model.spans import Span
 from otsannot.store import Store, arranging, check, codes, passages
 from otsannot.store.arranging import Removed
@@ -110,6 +110,42 @@ def test_removing_codes_takes_what_stands_under_them_and_their_codings(store: St
     store.undo()
     assert dump(store) == before
     assert check.faults(store) == []
+
+
+def test_the_memos_of_a_code_go_and_come_back_with_it(store: Store, made: dict[str, int]) -> None:
+    with store.edit("Memo", CODER) as edit:
+        edit.add(Memo(coder_id=ensure_coder(edit, CODER), code_id=made["Phishing"], text="Why?"))
+    before = dump(store)
+    with store.edit("Remove", CODER) as edit:
+        arranging.remove_code(edit, made["Security"])
+    assert dump(store)["memo"] == []
+    store.undo()
+    assert dump(store) == before
+
+
+def test_a_folder_is_applied_nowhere_and_has_no_digit(store: Store, made: dict[str, int]) -> None:
+    with store.edit("Folder", CODER) as edit:
+        codes.bind_digit(edit, made["Energy"], 3)
+        codes.set_folder(edit, made["Energy"], True)
+        row = codes.tree(edit.session).by_id[made["Energy"]]
+    assert (row.is_folder, row.digit) == (True, None)
+    sentence = "“Energy” is a folder, which holds codes and is not applied itself. Choose a code in it."
+    with pytest.raises(OtsannotError, match=sentence), store.edit("Apply", CODER) as edit:
+        passages.apply_code(edit, 1, Span(0, 4), made["Energy"], ensure_coder(edit, CODER))
+    with pytest.raises(OtsannotError, match=sentence), store.edit("Bind", CODER) as edit:
+        codes.bind_digit(edit, made["Energy"], 4)
+    with store.edit("No folder", CODER) as edit:
+        codes.set_folder(edit, made["Energy"], False)
+        passages.apply_code(edit, 1, Span(0, 4), made["Energy"], ensure_coder(edit, CODER))
+    with pytest.raises(OtsannotError, match="“Energy” is in use"), store.edit("Folder", CODER) as edit:
+        codes.set_folder(edit, made["Energy"], True)
+
+
+def test_a_folder_with_codings_is_a_fault(store: Store, made: dict[str, int]) -> None:
+    with store.edit("Past the verbs", CODER) as edit:
+        passages.apply_code(edit, 1, Span(0, 4), made["Energy"], ensure_coder(edit, CODER))
+        edit.set(edit.get(Code, made["Energy"]), is_folder=True)
+    assert check.faults(store) == ["“Energy” is a folder and has codings."]
 
 
 def test_undo_brings_back_a_child_that_is_older_than_its_parent(store: Store, made: dict[str, int]) -> None:

@@ -9,7 +9,7 @@ from support import CODER, HARD_TEXT, add_text, dump
 
 from otsannot.errors import CancelledError, OtsannotError
 from otsannot.model.code_tree import DEEPEST
-from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Coding
+from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Coding, Memo
 from otsannot.model.spans import Span
 from otsannot.progress import Progress
 from otsannot.store import Edit, Store, check, codes, passages, recoding
@@ -171,6 +171,28 @@ def test_codings_that_have_the_code_already_are_left_alone(store: Store) -> None
     with store.edit("Split", CODER) as edit:
         assert recoding.move_codings(edit, [1], joy) == Moved(0, 0)
     assert store.undoable().undo == "Code"
+
+
+def test_memos_go_to_the_target(store: Store) -> None:
+    joy, happiness = make(store, "Joy", "Happiness")
+    with store.edit("Memo", CODER) as edit:
+        edit.add(Memo(coder_id=ensure_coder(edit, CODER), code_id=joy, text="Why?"))
+    merge(store, [joy], happiness)
+    with store.read() as session:
+        assert list(raw(session, "SELECT code_id, text FROM memo")) == [(happiness, "Why?")]
+
+
+def test_a_folder_takes_codes_and_no_codings(store: Store) -> None:
+    joy, folder, _hope = make(store, "Joy", "Feelings", "Joy > Hope")
+    with store.edit("Folder", CODER) as edit:
+        codes.set_folder(edit, folder, True)
+    code(store, (0, 4), "Joy")
+    with pytest.raises(OtsannotError, match="“Feelings” is a folder"):
+        merge(store, [joy], folder)
+    with store.edit("Remove", CODER) as edit:
+        passages.remove_coding(edit, 1)
+    assert merge(store, [joy], folder) == Moved(0, 0)
+    assert book(store) == ["Feelings", "Feelings > Hope"]
 
 
 class StopsAt(Progress):
