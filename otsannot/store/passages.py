@@ -119,13 +119,7 @@ def guid(session: Session, annotation_id: int) -> str:
 
 def highlight(edit: Edit, document_id: int, span: Span, coder_id: int) -> int:
     """The coder's annotation of just this passage, made when there is none. Raises OtsannotError outside the text."""
-    length = edit.get(Document, document_id).length
-    if not 0 <= span.start < span.end <= length:
-        raise OtsannotError(
-            _("There is no passage {start} to {end}: the text has {length} characters.").format(
-                start=span.start, end=span.end, length=length
-            )
-        )
+    checked_span(edit, document_id, span)
     found = edit.session.scalar(
         select(_annotation.id)
         .where(_annotation.document_id == document_id, _annotation.start == span.start)
@@ -137,6 +131,18 @@ def highlight(edit: Edit, document_id: int, span: Span, coder_id: int) -> int:
     added = edit.add(Annotation(document_id=document_id, start=span.start, end=span.end, coder_id=coder_id))
     assert added.id is not None
     return added.id
+
+
+def checked_span(edit: Edit, document_id: int, span: Span) -> Span:
+    """The span itself. Raises OtsannotError when it is not inside the text of the document."""
+    length = edit.get(Document, document_id).length
+    if not 0 <= span.start < span.end <= length:
+        raise OtsannotError(
+            _("There is no passage {start} to {end}: the text has {length} characters.").format(
+                start=span.start, end=span.end, length=length
+            )
+        )
+    return span
 
 
 def apply_code(edit: Edit, document_id: int, span: Span, code_id: int, coder_id: int) -> int:

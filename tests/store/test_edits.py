@@ -12,7 +12,18 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import CodeDraft
 from otsannot.model.nouns import Annotation, Code
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, arranging, check, codebook_import, codes, documents, passages, recoding
+from otsannot.store import (
+    Edit,
+    Store,
+    arranging,
+    check,
+    codebook_import,
+    codes,
+    documents,
+    passages,
+    recoding,
+    shaping,
+)
 from otsannot.store.coders import ensure_coder
 
 
@@ -77,6 +88,9 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "remove one of two codes": lambda edit, s: passages.remove_coding(edit, 1),
     "remove passages": lambda edit, s: passages.remove_annotations(edit, [s.coded, s.bare]),
     "comment": lambda edit, s: passages.comment(edit, s.coded, "On “defence” 🛡️"),
+    "move the ends": lambda edit, s: shaping.move_ends(edit, s.coded, Span(2, 9)),
+    "split": lambda edit, s: shaping.split(edit, s.coded, 3),
+    "join": lambda edit, s: shaping.join(edit, [s.coded, passages.highlight(edit, s.easy, Span(9, 12), s.coder)]),
     "weigh": lambda edit, s: passages.weigh(edit, s.coded, s.defence, 70),
     "add documents": lambda edit, s: documents.add_documents(edit, [new_text("easy", "a"), new_text("easy", "b")]),
     "rename a document": lambda edit, s: documents.rename_document(edit, s.easy, "simple"),
