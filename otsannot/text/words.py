@@ -17,6 +17,7 @@ _LAST_BLANK = regex.compile(r"(?r)\s")
 _BLANK = regex.compile(r"\s")
 _LONGEST = 1000
 
+_BEFORE_A_WORD = regex.compile(r"[^\p{L}\p{N}]+(?=[\p{L}\p{N}])")
 _OPENING = regex.compile(r"""["'\p{Ps}\p{Pi}]""")
 _CLOSING = regex.compile(r"""["'\p{Pe}\p{Pf}\p{Pi}\p{Sentence_Terminal}…]""")
 
@@ -95,12 +96,14 @@ def start_before(text: str, position: int) -> int | None:
 def _pieces(text: str, start: int, end: int) -> Iterator[Word]:
     """Words and what stands between them."""
     at = start
-    for border in _BORDER.finditer(text, start, end):
-        if border.start() > at:
-            yield Word(at, border.start())
-            at = border.start()
-    if at < end:
-        yield Word(at, end)
+    for border in [*(match.start() for match in _BORDER.finditer(text, start, end)), end]:
+        before = _BEFORE_A_WORD.match(text, at, border)
+        if before:  # regex takes an apostrophe before a vowel for a part of the word
+            yield Word(at, before.end())
+            at = before.end()
+        if border > at:
+            yield Word(at, border)
+            at = border
 
 
 def _ends(text: str, run: Word) -> list[int]:

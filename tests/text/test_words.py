@@ -37,6 +37,7 @@ def steps(step: Callable[[str, int], int | None], text: str, position: int) -> l
         ("منظمة الدول، التركية", ["منظمة", "الدول", "التركية"]),
         ("e\u0301te\u0301 – 2,76 milyon (1.5)", ["e\u0301te\u0301", "2,76", "milyon", "1.5"]),
         ("Қасым-Жомарт 👩‍👩‍👧 ...", ["Қасым", "Жомарт"]),
+        ("said 'Allah' and ’ot", ["said", "Allah", "and", "ot"]),
         ("", []),
     ],
 )
