@@ -24,7 +24,7 @@ _value = table_of(AttributeValue).c
 
 
 class DocumentRow(NamedTuple):
-    """A document without its text; `length` is in code points."""
+    """A document without its text, which lies under `sha256`; `length` is in code points."""
 
     id: int
     guid: str
@@ -35,6 +35,7 @@ class DocumentRow(NamedTuple):
     length: int
     paragraphs: int
     created: str
+    sha256: str
 
 
 class NewText(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, delete, func, insert, select, update
+from sqlalchemy import CursorResult, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -116,6 +116,26 @@ class Edit:
                 before = {name: row[name] for name in values}
                 if before != values:
                     self._log(RowChange(table.name, row["id"], before, dict(values)))
+        self.session.expire_all()
+
+    def set_each(self, noun: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
+        """Change the same columns of many rows, each row to its own values; a row is given as columns with its `id`."""
+        table = table_of(noun)
+        for chunk in chunks(rows, IDS_AT_ONCE):
+            names = [name for name in chunk[0] if name != "id"]
+            columns = [table.c.id, *(table.c[name] for name in names)]
+            chosen = select(*columns).where(table.c.id.in_([row["id"] for row in chunk]))
+            there = {row["id"]: row for row in self._connection.execute(chosen).mappings()}
+            fresh = [row for row in chunk if row["id"] in there and any(row[n] != there[row["id"]][n] for n in names)]
+            if not fresh:
+                continue
+            setting: dict[str, Any] = {name: bindparam(f"new_{name}") for name in names}
+            statement = update(table).where(table.c.id == bindparam("row_id")).values(setting)
+            bound = [{"row_id": row["id"], **{f"new_{name}": row[name] for name in names}} for row in fresh]
+            self._connection.execute(statement, bound)
+            for row in fresh:
+                before = {name: there[row["id"]][name] for name in names}
+                self._log(RowChange(table.name, row["id"], before, {name: row[name] for name in names}))
         self.session.expire_all()
 
     def remove(self, record: Record) -> None:
