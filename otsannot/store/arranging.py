@@ -9,8 +9,9 @@ from typing import NamedTuple
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.model.nouns import LONGEST_NAME, Code, Coding, Memo
+from otsannot.model.nouns import LONGEST_NAME, Code, Coding
 from otsannot.progress import SILENT, Progress, stretch
+from otsannot.store import memos
 from otsannot.store.codes import check_depth, check_free, create_code, number_of, tree
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, chunks
 from otsannot.store.rows import AMONG, listed, raw
@@ -83,7 +84,7 @@ def remove_code(edit: Edit, code_id: int) -> Removed:
 
 
 def remove_codes(edit: Edit, code_ids: Iterable[int], progress: Progress = SILENT) -> Removed:
-    """Remove codes, everything under them, their codings and their memos; the passages stay."""
+    """Remove codes, everything under them, and their codings; the passages stay, and the memos become the project's."""
     book = tree(edit.session)
     branches = _branches(edit, book, code_ids)
     doomed = [row.id for code_id in branches for row in (book.by_id[code_id], *book.walk(code_id))]
@@ -93,8 +94,7 @@ def remove_codes(edit: Edit, code_ids: Iterable[int], progress: Progress = SILEN
         for some in chunks(codings, ROWS_AT_ONCE):
             edit.remove_many(Coding, some)
             progress.advance(len(some))
-    memos = raw(edit.session, f"SELECT id FROM memo WHERE code_id {AMONG} ORDER BY id", [listed(doomed)])
-    edit.remove_many(Memo, [memo_id for (memo_id,) in memos])
+    memos.remove_about(edit, code_ids=doomed)
     for code_id in reversed(doomed):  # one by one, so that undo brings parents back before their children
         edit.remove_many(Code, [code_id])
     return Removed(len(doomed), len(codings))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import Attribute, AttributeValue, Body, Document
+from otsannot.store import memos
 from otsannot.store.edit import Edit
 from otsannot.store.names import one_line
 from otsannot.store.passages import remove_annotations
@@ -149,13 +150,14 @@ def set_language(edit: Edit, document_id: int, language: str) -> None:
 
 
 def remove_documents(edit: Edit, document_ids: Collection[int]) -> None:
-    """Remove documents with their annotations and attributes."""
+    """Remove documents with their annotations and attributes; memos about them stay."""
     ids = listed(document_ids)
     made = [number for (number,) in raw(edit.session, f"SELECT id FROM annotation WHERE document_id {AMONG}", [ids])]
     facts = [
         number for (number,) in raw(edit.session, f"SELECT id FROM attribute_value WHERE document_id {AMONG}", [ids])
     ]
     remove_annotations(edit, made)
+    memos.remove_about(edit, document_ids=document_ids)
     edit.remove_many(AttributeValue, facts)
     edit.remove_many(Document, document_ids)
 

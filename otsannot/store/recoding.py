@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.model.nouns import DEFINITION_FIELDS, Code, Coding, Memo
+from otsannot.model.nouns import DEFINITION_FIELDS, Code, Coding
 from otsannot.progress import SILENT, Progress, stretch
+from otsannot.store import memos
 from otsannot.store.arranging import free_name
 from otsannot.store.codes import check_applicable, check_depth, check_free, tree
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, chunks
@@ -72,7 +73,7 @@ def move_codings(edit: Edit, coding_ids: Iterable[int], code_id: int, progress: 
 
 
 def merge_codes(edit: Edit, source_ids: Iterable[int], target_id: int, progress: Progress = SILENT) -> Moved:
-    """Make codes one: their codings, children and definitions go to the target, and they are removed.
+    """Make codes one: their codings, children, memos and definitions go to the target, and they are removed.
 
     Codings fuse as `move_codings` says. The target keeps its name, colour and digit, or takes the digit of the first
     that has one; it takes their memos, and their definitions are appended to its own. A child whose name is taken
@@ -91,8 +92,7 @@ def merge_codes(edit: Edit, source_ids: Iterable[int], target_id: int, progress:
     _free_target(edit, book, sources, target_id)
     _take_children(edit, tree(edit.session), sources, target_id)
     _take_definitions(edit, sources, target_id)
-    memos = raw(edit.session, f"SELECT id FROM memo WHERE code_id {AMONG} ORDER BY id", [listed(sources)])
-    edit.set_many(Memo, [memo_id for (memo_id,) in memos], code_id=target_id)
+    memos.move_about_codes(edit, sources, target_id)
     for code_id in sorted(sources, key=levels.__getitem__, reverse=True):
         edit.remove_many(Code, [code_id])
     return moved

@@ -6,7 +6,7 @@ import pytest
 from support import CODER, dump
 
 from otsannot.errors import OtsannotError
-from otsannot.model.nouns import LONGEST_NAME, Code, Memo
+from otsannot.model.nouns import LONGEST_NAME, Code
 from otsannot.model.spans import Span
 from otsannot.store import Store, arranging, check, codes, passages
 from otsannot.store.arranging import Removed
@@ -110,17 +110,6 @@ def test_removing_codes_takes_what_stands_under_them_and_their_codings(store: St
     store.undo()
     assert dump(store) == before
     assert check.faults(store) == []
-
-
-def test_the_memos_of_a_code_go_and_come_back_with_it(store: Store, made: dict[str, int]) -> None:
-    with store.edit("Memo", CODER) as edit:
-        edit.add(Memo(coder_id=ensure_coder(edit, CODER), code_id=made["Phishing"], text="Why?"))
-    before = dump(store)
-    with store.edit("Remove", CODER) as edit:
-        arranging.remove_code(edit, made["Security"])
-    assert dump(store)["memo"] == []
-    store.undo()
-    assert dump(store) == before
 
 
 def test_a_folder_is_applied_nowhere_and_has_no_digit(store: Store, made: dict[str, int]) -> None:

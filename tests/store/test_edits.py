@@ -10,6 +10,7 @@ from support import CODER, add_text, dump, new_text
 
 from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import CodeDraft
+from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.nouns import Annotation, Code
 from otsannot.model.spans import Span
 from otsannot.store import (
@@ -20,6 +21,7 @@ from otsannot.store import (
     codebook_import,
     codes,
     documents,
+    memos,
     passages,
     recoding,
     shaping,
@@ -53,6 +55,8 @@ def study(store: Store) -> Study:
         bare = passages.highlight(edit, 1, Span(5, 11), coder)
         passages.comment(edit, bare, "Why?\nBecause.")
         documents.set_attributes(edit, easy, {"speaker": "Nobody"})
+        for subject in (PROJECT, Subject("document", easy), Subject("code", defence)):
+            memos.add_memo(edit, coder, "On this.\nAnd that.", title="A title", subject=subject)
     return Study(store, 1, easy, security, defence, energy, coder, coded, bare)
 
 
@@ -97,6 +101,10 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "set a language": lambda edit, s: documents.set_language(edit, s.easy, "en"),
     "remove documents": lambda edit, s: documents.remove_documents(edit, [s.easy, s.hard]),
     "set attributes": lambda edit, s: documents.set_attributes(edit, s.easy, {"speaker": "A", "state": "B"}),
+    "write a new memo": lambda edit, s: memos.add_memo(edit, s.coder, "Why?", subject=Subject("code", s.energy)),
+    "write a memo": lambda edit, s: memos.write_memo(edit, 1, "سلام 👩‍👩‍👧‍👦\u00a0.", title="Another title"),
+    "move a memo": lambda edit, s: memos.move_memo(edit, 1, Subject("document", s.hard)),
+    "remove memos": lambda edit, s: memos.remove_memos(edit, [1, 3]),
     "set many": lambda edit, s: edit.set_many(Annotation, [s.coded, s.bare], comment="the same"),
 }
 

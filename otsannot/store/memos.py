@@ -1,0 +1,100 @@
+"""Memos: writing them, and what becomes of them when what they are about goes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from otsannot.i18n import _
+from otsannot.model.memos import PROJECT, Subject
+from otsannot.model.nouns import Case, Code, Document, Memo, now
+from otsannot.store.codes import tree
+from otsannot.store.edit import Edit
+from otsannot.store.rows import AMONG, listed, raw
+
+_NOUNS: dict[str, type[Document] | type[Code] | type[Case]] = {"document": Document, "code": Code, "case": Case}
+
+
+def add_memo(edit: Edit, coder_id: int, text: str, *, title: str = "", subject: Subject = PROJECT) -> int:
+    """Write a new memo; returns its number. Raises OtsannotError when what it is about is gone."""
+    _check_there(edit, subject)
+    values = {"coder_id": coder_id, "title": _titled(title), "text": _unbroken(text), **subject.columns}
+    added = edit.add(Memo.model_validate(values))
+    assert added.id is not None
+    return added.id
+
+
+def write_memo(edit: Edit, memo_id: int, text: str, *, title: str | None = None) -> None:
+    """Give a memo another text, and another title if one is given. Raises OtsannotError when the memo is gone."""
+    memo = edit.get(Memo, memo_id)
+    fresh = {"text": _unbroken(text), "title": memo.title if title is None else _titled(title)}
+    if fresh != {"text": memo.text, "title": memo.title}:
+        edit.set(memo, **fresh, modified=now())
+
+
+def move_memo(edit: Edit, memo_id: int, subject: Subject) -> None:
+    """Say that a memo is about something else. Raises OtsannotError when the memo or what it shall be about is gone."""
+    _check_there(edit, subject)
+    memo = edit.get(Memo, memo_id)
+    if any(getattr(memo, column) != value for column, value in subject.columns.items()):
+        edit.set(memo, **subject.columns, modified=now())
+
+
+def remove_memos(edit: Edit, memo_ids: Collection[int]) -> None:
+    """Remove memos. Links in others that lead to them stay, and lead nowhere."""
+    edit.remove_many(Memo, memo_ids)
+
+
+def remove_about(
+    edit: Edit,
+    *,
+    document_ids: Collection[int] = (),
+    code_ids: Collection[int] = (),
+    case_ids: Collection[int] = (),
+) -> int:
+    """Let memos outlive what they are about, which is to be removed; returns how many there are.
+
+    They become memos on the project, with a last line that says what they were about.
+    """
+    kept = 0
+    for noun, ids in (("document", document_ids), ("code", code_ids), ("case", case_ids)):
+        statement = f"SELECT id, {noun}_id FROM memo WHERE {noun}_id {AMONG} ORDER BY id"
+        for memo_id, subject_id in list(raw(edit.session, statement, [listed(ids)])):
+            memo = edit.get(Memo, memo_id)
+            text = f"{memo.text.rstrip()}\n\n{_was_about(edit, Subject(noun, subject_id))}".lstrip()
+            edit.set(memo, text=text, **PROJECT.columns)
+            kept += 1
+    return kept
+
+
+def move_about_codes(edit: Edit, source_ids: Collection[int], target_id: int) -> None:
+    """Let the memos about codes be about another one, into which these are merged."""
+    rows = raw(edit.session, f"SELECT id FROM memo WHERE code_id {AMONG} ORDER BY id", [listed(source_ids)])
+    edit.set_many(Memo, [memo_id for (memo_id,) in rows], code_id=target_id)
+
+
+def _check_there(edit: Edit, subject: Subject) -> None:
+    if subject.id is not None:
+        edit.get(_NOUNS[subject.noun], subject.id)
+
+
+def _was_about(edit: Edit, subject: Subject) -> str:
+    """The line that keeps what a memo was about."""
+    assert subject.id is not None
+    if subject.noun == "code":
+        return _("(This memo was about the code “{name}”, which was removed.)").format(
+            name=tree(edit.session).path(subject.id)
+        )
+    name = edit.get(_NOUNS[subject.noun], subject.id).name
+    if subject.noun == "case":
+        return _("(This memo was about the case “{name}”, which was removed.)").format(name=name)
+    return _("(This memo was about the document “{name}”, which was removed.)").format(name=name)
+
+
+def _titled(title: str) -> str:
+    """A title on one line; blanks stay as they are."""
+    return " ".join(title.splitlines())
+
+
+def _unbroken(text: str) -> str:
+    """A text whose lines end as those of every text here do."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
