@@ -12,6 +12,7 @@ from otsannot.model.passages import Passage, in_text_order
 from otsannot.model.spans import Span
 from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
+from otsannot.ui import window_state
 from otsannot.ui.focus import Focus
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.pen import Pen
@@ -20,7 +21,8 @@ from otsannot.ui.pen import Pen
 class Desk(QObject):
     """State that the reading view, the panels and the actions share; it knows none of them.
 
-    `pen` codes what lies here, and `focus` says which codings the reader looks at.
+    `pen` codes what lies here, `focus` says which codings the reader looks at, and `state` what the window of the study
+    finds again.
     """
 
     document_changed = Signal(object)
@@ -47,6 +49,7 @@ class Desk(QObject):
     def __init__(self, live: LiveProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.live = live
+        self.state = window_state.recall(live.project.path)
         self.document: DocumentRow | None = None
         self.text = ""
         self.span: Span | None = None

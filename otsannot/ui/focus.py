@@ -8,8 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from otsannot.model.nouns import Code, Coder
 from otsannot.model.passages import PassageCode
-from otsannot.store import Change
+from otsannot.store import Change, coders
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.window_state import WindowState
 
 
 class Focus(QObject):
@@ -40,6 +41,17 @@ class Focus(QObject):
         """Look at what these coders made; at everybody's for None."""
         self.coders = None if coder_ids is None else frozenset(coder_ids)
         self.changed.emit()
+
+    def restore(self, state: WindowState) -> None:
+        """Look again at what the reader looked at when the window was closed, as far as it is still there."""
+        with self._live.read() as session:
+            known = {row.id for row in coders.rows(session)}
+        code_ids = frozenset(state.focus_codes) & self._live.book.by_id.keys()
+        coder_ids = frozenset(state.focus_coders) & known
+        self.codes, self.coders = code_ids or None, coder_ids or None
+        self._spread()
+        if self.is_on:
+            self.changed.emit()
 
     def on_all(self) -> None:
         """Look at everything again."""

@@ -1,12 +1,14 @@
-"""Columns and rows with our distances."""
+"""Columns and rows with our distances, and splitters that stay where they were put."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from otsannot.ui import theme
+from otsannot.ui.window_state import WindowState
 
 L = TypeVar("L", bound=QBoxLayout)
 
@@ -19,6 +21,17 @@ def column(parent: QWidget | None = None, *, spacing: int = theme.GAP, margin: i
 def row(parent: QWidget | None = None, *, spacing: int = theme.GAP, margin: int = 0) -> QHBoxLayout:
     """Things beside each other; distances are in logical pixels."""
     return _measured(QHBoxLayout(), parent, spacing, margin)
+
+
+def keep_sizes(splitter: QSplitter, name: str, state: WindowState, usual: Sequence[int]) -> None:
+    """Divide a splitter as it was the last time, and note when its user divides it otherwise; sizes are in pixels."""
+
+    def note() -> None:
+        state.sizes[name] = splitter.sizes()
+
+    splitter.setObjectName(name)
+    splitter.setSizes(state.sizes.get(name) or list(usual))
+    splitter.splitterMoved.connect(note)
 
 
 def _measured(layout: L, parent: QWidget | None, spacing: int, margin: int) -> L:

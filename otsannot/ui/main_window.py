@@ -244,7 +244,7 @@ class MainWindow(QMainWindow):
         self.status.show_size(known.font_size)
         self._show_coder(self.live.coder)
         self.registry[f"view.theme_{known.theme if known.theme in THEMES else 'system'}"].setChecked(True)
-        state = window_state.recall(self.project.path)
+        state = self.desk.state
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             self.resize(SIZE.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))
         self.columns.setSizes(state.columns or COLUMNS)
@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         self._middle.setSizes(state.middle or MIDDLE)
         if state.bottom in self.bottom.names:
             self.bottom.show_panel(state.bottom, focus=False)
+        self.desk.focus.restore(state)
         self._reopen(state)
 
     def _reopen(self, state: WindowState) -> None:
@@ -266,16 +267,19 @@ class MainWindow(QMainWindow):
             self.pane.view.select(Span(state.position, state.position))
             self.pane.view.reveal(Span(state.position, state.position + 1), flash=False)
 
-    def _state(self) -> WindowState:
-        return WindowState(
-            geometry=bytes(self.saveGeometry().toBase64().data()).decode(),
-            columns=self.columns.sizes(),
-            left=self._left.sizes(),
-            middle=self._middle.sizes() if self.bottom.shown else [],
-            bottom=self.bottom.shown,
-            document=self.desk.document.name if self.desk.document is not None else "",
-            position=self.pane.view.place(),
-        )
+    def _keep_state(self) -> None:
+        """Note what the window finds again, beside what its panels have noted."""
+        state = self.desk.state
+        state.geometry = bytes(self.saveGeometry().toBase64().data()).decode()
+        state.columns = self.columns.sizes()
+        state.left = self._left.sizes()
+        state.middle = self._middle.sizes() if self.bottom.shown else state.middle
+        state.bottom = self.bottom.shown
+        state.document = self.desk.document.name if self.desk.document is not None else ""
+        state.position = self.pane.view.place()
+        state.focus_codes = sorted(self.desk.focus.codes or ())
+        state.focus_coders = sorted(self.desk.focus.coders or ())
+        window_state.remember(self.project.path, state)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):
@@ -293,6 +297,6 @@ class MainWindow(QMainWindow):
             tasks.stop_all(self)
             self.live.busy_with = None
             self.write_down()
-            window_state.remember(self.project.path, self._state())
+            self._keep_state()
             self.live.close()
         super().closeEvent(event)

@@ -25,8 +25,8 @@ class Pen:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._live = desk.live
-        self.last_codes: tuple[int, ...] = ()
-        self.recent_codes: list[int] = []
+        self.last_codes = tuple(desk.state.last_codes)
+        self.recent_codes = list(desk.state.recent_codes)
 
     def apply_codes(self, code_ids: Sequence[int], span: Span | None = None) -> None:
         """Give codes to a span, or to the target; the passage becomes the current one."""
@@ -119,3 +119,4 @@ class Pen:
     def _remember(self, code_ids: Sequence[int]) -> None:
         self.last_codes = tuple(code_ids)
         self.recent_codes = [*code_ids, *(other for other in self.recent_codes if other not in code_ids)][:RECENT_CODES]
+        self._desk.state.last_codes, self._desk.state.recent_codes = list(self.last_codes), list(self.recent_codes)

@@ -5,13 +5,21 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from otsannot import settings
 
 
 @dataclass
 class WindowState:
-    """`geometry` is Qt's, in base 64; `bottom` names the panel under the text; `position` is the caret's code point."""
+    """What a window finds again. It lies on the desk while the window is open: who owns a field reads it when it is
+    built, and writes it when its user changes something.
+
+    `geometry` is Qt's, in base 64; `bottom` names the panel under the text that is shown; `position` is a code point
+    of the text. `sorts` holds the order of a list, and `sizes` that of a splitter, by the objectName; `stripes` is the
+    width beside the text in pixels, 0 for the usual one. Codes and coders are ids, which may have gone meanwhile;
+    an empty focus is everything.
+    """
 
     geometry: str = ""
     columns: list[int] = field(default_factory=list)
@@ -20,6 +28,13 @@ class WindowState:
     bottom: str = ""
     document: str = ""
     position: int = 0
+    sorts: dict[str, str] = field(default_factory=dict)
+    sizes: dict[str, list[int]] = field(default_factory=dict)
+    stripes: int = 0
+    recent_codes: list[int] = field(default_factory=list)
+    last_codes: list[int] = field(default_factory=list)
+    focus_codes: list[int] = field(default_factory=list)
+    focus_coders: list[int] = field(default_factory=list)
 
 
 def recall(project: Path) -> WindowState:
@@ -30,7 +45,7 @@ def recall(project: Path) -> WindowState:
     except ValueError:
         stored = {}
     known = stored.items() if isinstance(stored, dict) else ()
-    return WindowState(**{name: kept for name, kept in known if name in blank and isinstance(kept, type(blank[name]))})
+    return WindowState(**{name: kept for name, kept in known if name in blank and _fits(name, kept, blank[name])})
 
 
 def remember(project: Path, state: WindowState) -> None:
@@ -39,6 +54,19 @@ def remember(project: Path, state: WindowState) -> None:
     known.window[_key(project)] = json.dumps(asdict(state), ensure_ascii=False)
     known.window = {name: kept for name, kept in known.window.items() if name in (*known.recent, _key(project))}
     known.save()
+
+
+def _fits(name: str, kept: Any, blank: Any) -> bool:
+    """Whether a value is of the kind its field holds; every list holds numbers."""
+    if name == "sorts":
+        return isinstance(kept, dict) and all(isinstance(order, str) for order in kept.values())
+    if name == "sizes":
+        return isinstance(kept, dict) and all(_are_numbers(sizes) for sizes in kept.values())
+    return _are_numbers(kept) if isinstance(blank, list) else type(kept) is type(blank)
+
+
+def _are_numbers(kept: Any) -> bool:
+    return isinstance(kept, list) and all(type(one) is int for one in kept)
 
 
 def _key(project: Path) -> str:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QSplitter,
     QToolButton,
     QWidget,
 )
@@ -126,14 +127,14 @@ def test_a_window_comes_back_as_it_was_left(
     path = tmp_path / "again.otsannot"
     path.write_bytes(sample_file.read_bytes())
     first = open_window(otsannot.open(path))
-    first.resize(900, 700)
-    first.columns.setSizes([200, 480, 218])
+    first.resize(780, 700)  # no wider than the screen
+    first.columns.setSizes([160, 450, 168])
     first.open_document("Kocaman 2025")
     first.pane.view.select(Span(900, 900))
     sizes = first.columns.sizes()
     first.close()
     second = open_window(otsannot.open(path))
-    assert (second.width(), second.height(), second.columns.sizes()) == (900, 700, sizes)
+    assert (second.width(), second.height(), second.columns.sizes()) == (780, 700, sizes)
     assert second.desk.document is not None
     assert (second.desk.document.name, second.desk.caret) == ("Kocaman 2025", 900)
 
@@ -163,7 +164,42 @@ def test_only_recent_studies_have_a_remembered_window(
     assert list(settings.load().window) == [str(tmp_path / "new.otsannot")]
 
 
-@pytest.mark.parametrize("kept", ["{", "[1]", '{"columns": "wide", "position": 3, "unknown": 1}'])
+def test_the_codes_used_last_the_focus_and_the_splitters_come_back(
+    sample_file: Path, tmp_path: Path, open_window: Callable[[Project], MainWindow], qtbot: QtBot
+) -> None:
+    path = tmp_path / "kept.otsannot"
+    path.write_bytes(sample_file.read_bytes())
+    first = open_window(otsannot.open(path))
+    defence, energy = (first.live.book.find(name)[0].id for name in ("Defence", "Energy"))
+    first.pane.view.select(Span(0, 6))
+    first.desk.pen.apply_codes([defence])
+    first.desk.pen.apply_codes([energy])
+    first.desk.focus.on_codes([defence])
+    splitter = first.codebook.findChild(QSplitter, "codebookSplitter")
+    assert isinstance(splitter, QSplitter)
+    grip = splitter.handle(1).rect().center()
+    qtbot.mousePress(splitter.handle(1), Qt.MouseButton.LeftButton, pos=grip)
+    qtbot.mouseMove(splitter.handle(1), grip - QPoint(0, 40))
+    qtbot.mouseRelease(splitter.handle(1), Qt.MouseButton.LeftButton, pos=grip)
+    sizes = splitter.sizes()
+    first.desk.state.sorts["annotationsPanel"] = "start"
+    first.close()
+    second = open_window(otsannot.open(path))
+    assert (second.desk.pen.last_codes, second.desk.pen.recent_codes) == ((energy,), [energy, defence])
+    assert (second.desk.focus.codes, second.desk.focus.coders) == (frozenset([defence]), None)
+    assert second.desk.state.sizes == {"codebookSplitter": sizes}
+    assert second.desk.state.sorts == {"annotationsPanel": "start"}
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "{",
+        "[1]",
+        '{"columns": "wide", "position": 3, "unknown": 1}',
+        '{"columns": ["wide"], "sizes": {"a": [null]}, "sorts": {"a": 1}, "focus_codes": [99999]}',
+    ],
+)
 def test_a_damaged_memory_of_the_window_does_no_harm(
     tmp_path: Path, open_window: Callable[[Project], MainWindow], kept: str
 ) -> None:

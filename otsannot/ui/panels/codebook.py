@@ -15,6 +15,7 @@ from otsannot.store import arranging, codes
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_tree import CodeTreeModel
+from otsannot.ui.layouts import keep_sizes
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.code_view import CodeView, Way
 from otsannot.ui.panels.colour_picker import ColourPicker
@@ -153,7 +154,7 @@ class CodebookPanel(QWidget):
             self._pages.addWidget(page)
         split.addWidget(self._pages)
         split.addWidget(self.definition)
-        split.setSizes(SHARES)
+        keep_sizes(split, "codebookSplitter", self._desk.state, SHARES)
         column.addWidget(split, 1)
         self.setFocusProxy(self.tree)
 
