@@ -250,6 +250,8 @@ class MainWindow(QMainWindow):
         self.columns.setSizes(state.columns or COLUMNS)
         self._left.setSizes(state.left or LEFT)
         self._middle.setSizes(state.middle or MIDDLE)
+        if state.stripes:
+            self.pane.set_stripes_width(state.stripes)
         if state.bottom in self.bottom.names:
             self.bottom.show_panel(state.bottom, focus=False)
         self.desk.focus.restore(state)
@@ -275,6 +277,7 @@ class MainWindow(QMainWindow):
         state.left = self._left.sizes()
         state.middle = self._middle.sizes() if self.bottom.shown else state.middle
         state.bottom = self.bottom.shown
+        state.stripes = self.pane.stripes_width
         state.document = self.desk.document.name if self.desk.document is not None else ""
         state.position = self.pane.view.place()
         state.focus_codes = sorted(self.desk.focus.codes or ())

@@ -129,6 +129,9 @@ def _view() -> Menu:
             "view.zoom_out",
             "view.zoom_reset",
             SEPARATOR,
+            "view.stripes_wider",
+            "view.stripes_narrower",
+            SEPARATOR,
             Menu(_("&Theme"), ["view.theme_system", "view.theme_light", "view.theme_dark"]),
         ],
     )

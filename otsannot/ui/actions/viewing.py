@@ -15,6 +15,8 @@ def actions() -> list[Action]:
         Action("view.zoom_in", _("&Larger text"), "Ctrl++", icon="zoom-in"),
         Action("view.zoom_out", _("&Smaller text"), "Ctrl+-", icon="zoom-out"),
         Action("view.zoom_reset", _("&Usual text size"), "Ctrl+0"),
+        Action("view.stripes_wider", _("&Wider stripes"), "Alt++", needs=Needs.DOCUMENT),
+        Action("view.stripes_narrower", _("Na&rrower stripes"), "Alt+-", needs=Needs.DOCUMENT),
         Action("view.theme_system", _("Theme of the s&ystem"), group="theme"),
         Action("view.theme_light", _("L&ight theme"), group="theme"),
         Action("view.theme_dark", _("&Dark theme"), group="theme"),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
 
 THEMES = ("system", "light", "dark")
+STRIPES_STEP = 4 * theme.GAP
 
 
 class ViewCommands:
@@ -35,6 +36,8 @@ class ViewCommands:
             "view.zoom_in": lambda: self._view.zoom(1),
             "view.zoom_out": lambda: self._view.zoom(-1),
             "view.zoom_reset": lambda: self._view.zoom(Settings().font_size - self._view.font().pointSize()),
+            "view.stripes_wider": lambda: self._window.pane.widen_stripes(STRIPES_STEP),
+            "view.stripes_narrower": lambda: self._window.pane.widen_stripes(-STRIPES_STEP),
             **{f"view.theme_{name}": partial(self.choose_theme, name) for name in THEMES},
         }
 

@@ -1,54 +1,38 @@
-"""Draws brackets and their labels, and finds the labels room."""
+"""Draws brackets and their labels."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Mapping
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
 
-from otsannot.model.passages import Passage, PassageCode
-from otsannot.ui.document.lanes import stack
+from otsannot.ui import theme
+from otsannot.ui.document.brackets import Bracket, More
 from otsannot.ui.document.tints import Tints
 
-LANE = 9.0
-HOOK = 4.0
-BEFORE_LANES = 10.0
-BEFORE_LABEL = 8.0
-AFTER_LABEL = 2.0
-DOT = 6.0
-INSET = 3.0
+HOOK = 5.0
+LINE = 2.0
+DOT = 8.0
+KEY = 12.0
 FEWEST_LETTERS = 3
 
+_ARROW = QPointF(3.5, 4.0)
+_SMALL = 0.8
 
-class Bracket(NamedTuple):
-    """One coding as it is drawn; `top` and `bottom` lie past the edges where the passage does.
-
-    `initials` are the coder's, and empty where there is one coder only.
-    """
-
-    passage: Passage
-    code: PassageCode
-    lane: int
-    top: float
-    bottom: float
-    initials: str
-    label: QRectF | None = None
-
-    @property
-    def x(self) -> float:
-        return BEFORE_LANES + self.lane * LANE
-
-    def contains(self, point: QPointF) -> bool:
-        """Whether a point is on the bracket or on its label."""
-        is_on_line = abs(point.x() - self.x) <= LANE / 2 and self.top <= point.y() <= self.bottom
-        return is_on_line or (self.label is not None and self.label.contains(point))
+# How the lines of other coders are drawn, told apart by their shape; lengths are in widths of the line.
+_DOUBLE: list[float] = []
+_LINES_OF_OTHERS = (_DOUBLE, [4.0, 2.0], [1.0, 1.0])
 
 
 class BracketPainter:
-    """Draws in the font and the palette of a widget."""
+    """Draws in the font and the palette of a widget.
+
+    `digits` are those of codes that are bound to one, by the code's id; `turns` say of coders, by id, whose lines are
+    drawn in which way: 0 is the reader's own, a plain line.
+    """
 
     def __init__(self, widget: QWidget) -> None:
         self._widget = widget
@@ -56,66 +40,129 @@ class BracketPainter:
         self._font = QFont(widget.font())
         self._strong_font = QFont(self._font)
         self._strong_font.setWeight(QFont.Weight.DemiBold)
-        self._row = QFontMetricsF(self._strong_font).height()
-        self._fitted_names: dict[tuple[str, str, int, bool], str] = {}
+        self._small_font = theme.tabular(self._font)
+        self._small_font.setPointSizeF(self._font.pointSizeF() * _SMALL)
+        self.row = float(ceil(QFontMetricsF(self._strong_font).height()))
+        self.digits: Mapping[int, int] = {}
+        self.turns: Mapping[int, int] = {}
+        self._fitted_names: dict[tuple[str, int, bool], str] = {}
 
-    def placed(self, brackets: list[Bracket], height: float) -> list[Bracket]:
-        """Give each bracket's label a place of its own, beside the lanes that are taken there, or none."""
-        # A label whose passage begins on the screen stands at that line; the others take what room is left.
-        brackets = sorted(brackets, key=lambda bracket: (bracket.top < 0, bracket.top, bracket.lane))
-        tops = stack([self._wanted(bracket) for bracket in brackets], self._row)
-        return [
-            bracket if top is None or top > height else bracket._replace(label=self._label(bracket, brackets, top))
-            for bracket, top in zip(brackets, tops, strict=True)
-        ]
-
-    def _wanted(self, bracket: Bracket) -> tuple[float, float]:
-        """The highest and the lowest place a label may take, so that it is seen whose it is."""
-        if bracket.top < 0:
-            return INSET, max(bracket.bottom - self._row, INSET)
-        top = bracket.top + INSET
-        return top, max(bracket.bottom - self._row, top + 4 * self._row)
-
-    def paint(self, painter: QPainter, bracket: Bracket, *, is_strong: bool, is_hollow: bool) -> None:
-        colour = self._tints.line(bracket.code.colour)
-        width = 4.0 if is_strong else 2.0
-        left = bracket.x - width / 2
-        if is_hollow:
-            painter.setPen(QPen(colour, 2.0 if is_strong else 1.0))
-            painter.drawRect(QRectF(bracket.x - 2, bracket.top, 4, bracket.bottom - bracket.top))
-        else:
-            painter.fillRect(QRectF(left, bracket.top, width, bracket.bottom - bracket.top), colour)
-        for y in (bracket.top, bracket.bottom - 2):
-            painter.fillRect(QRectF(left - HOOK, y, HOOK, 2), colour)
+    def paint(self, painter: QPainter, bracket: Bracket, *, is_strong: bool) -> None:
+        """Draw one coding, and its label where it has one."""
+        colour = self._tints.line(bracket.code.colour) if bracket.is_focused or is_strong else self._tints.quiet
+        width = 1.0 if not bracket.is_focused else LINE
+        turn = self.turns.get(bracket.code.coder_id, 0)
+        self._paint_line(painter, bracket, colour, width + 2 * is_strong, turn)
         if bracket.label is not None:
             self._paint_label(painter, bracket, bracket.label, is_strong)
 
+    def paint_more(self, painter: QPainter, more: More) -> None:
+        """Draw that there is more, and how much."""
+        painter.setPen(_pen(self._tints.quiet, LINE, [1.0, 2.0], 0.0))
+        painter.drawLine(QPointF(more.x, max(more.top, 0.0)), QPointF(more.x, min(more.bottom, self._widget.height())))
+        if more.label is not None:
+            painter.setFont(self._strong_font)
+            painter.setPen(self._tints.text)
+            painter.drawText(more.label, _LEFT, more.text)
+
+    def _paint_line(self, painter: QPainter, bracket: Bracket, colour: QColor, width: float, turn: int) -> None:
+        x, height = bracket.x, self._widget.height()
+        is_open = bracket.top < 0, bracket.bottom > height
+        top = _ARROW.y() if is_open[0] else round(bracket.top)
+        bottom = height - _ARROW.y() if is_open[1] else round(bracket.bottom)
+        reach = width / 2
+        pattern = _LINES_OF_OTHERS[(turn - 1) % len(_LINES_OF_OTHERS)]
+        if turn and pattern is _DOUBLE:
+            side = max(width / 2, 1.0)
+            reach = 1.0 + side
+            for left in (x - reach, x + reach - side):
+                painter.fillRect(QRectF(left, top, side, bottom - top), colour)
+        elif turn:
+            painter.setPen(_pen(colour, width, pattern, top - bracket.top))
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        else:
+            painter.fillRect(QRectF(x - reach, top, width, bottom - top), colour)
+        thickness = min(width, LINE)
+        for edge, tip, goes_on in ((top, 0.0, is_open[0]), (bottom, float(height), is_open[1])):
+            if goes_on:
+                self._paint_arrow(painter, QPointF(x, tip), edge, colour)
+            else:
+                start = x - HOOK
+                y = edge if edge == top else edge - thickness
+                painter.fillRect(QRectF(start, y, x + reach - start, thickness), colour)
+
+    def _paint_arrow(self, painter: QPainter, tip: QPointF, base: float, colour: QColor) -> None:
+        """The end of a bracket whose passage goes on beyond the screen."""
+        corners = [QPointF(tip.x() - _ARROW.x(), base), QPointF(tip.x() + _ARROW.x(), base), tip]
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF(corners))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
     def _paint_label(self, painter: QPainter, bracket: Bracket, label: QRectF, is_strong: bool) -> None:
-        middle = label.center().y()
-        painter.fillRect(QRectF(label.left(), middle - DOT / 2 + 1, DOT, DOT), self._tints.line(bracket.code.colour))
-        painter.setFont(self._strong_font if is_strong else self._font)
+        """A dot, hollow for other coders, the name, the key that applies the code, the coder's initials."""
+        self._paint_dot(painter, bracket, label)
+        rest = label.adjusted(DOT + 6, 0, 0, 0)
+        coder = f"· {bracket.initials}" if bracket.initials else ""
+        digit = self.digits.get(bracket.code.code_id)
+        font = self._strong_font if is_strong else self._font
+        metrics = QFontMetricsF(font)
+        after = (KEY + 6) * (digit is not None) + (metrics.horizontalAdvance(coder) + 4) * bool(coder)
+        name = self._fitted(bracket.code.name, rest.width() - after, is_strong)
+        if not name:
+            return
+        painter.setFont(font)
         painter.setPen(self._tints.text if is_strong else self._tints.quiet)
-        text = label.adjusted(DOT + 5, 0, 0, 0)
-        painter.drawText(
-            text,
-            int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine),
-            self._fitted(bracket, text.width(), is_strong),
-        )
+        painter.drawText(rest, _LEFT, name)
+        rest.setLeft(rest.left() + metrics.horizontalAdvance(name) + 4)
+        if digit is not None:
+            self._paint_key(painter, rest, str(digit))
+            rest.setLeft(rest.left() + KEY + 6)
+        painter.setFont(font)
+        painter.drawText(rest, _LEFT, coder)
 
-    def _label(self, bracket: Bracket, brackets: Iterable[Bracket], top: float) -> QRectF:
-        beside = [other.x for other in brackets if other.top < top + self._row and other.bottom > top]
-        left = max([bracket.x, *beside]) + BEFORE_LABEL
-        right = self._widget.width() - AFTER_LABEL
-        return QRectF(left, top, right - left, self._row)
+    def _paint_dot(self, painter: QPainter, bracket: Bracket, label: QRectF) -> None:
+        colour = self._tints.line(bracket.code.colour)
+        dot = QRectF(round(label.left()), round(label.center().y() - DOT / 2), DOT, DOT)
+        is_others = bool(self.turns.get(bracket.code.coder_id, 0))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.setPen(QPen(colour, 1.5) if is_others else Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if is_others else colour)
+        inner = 0.75 if is_others else 0.0
+        painter.drawRoundedRect(dot.adjusted(inner, inner, -inner, -inner), 2, 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _fitted(self, bracket: Bracket, width: float, is_strong: bool) -> str:
-        """The code's name, shortened to the room there is, and the coder; nothing where that would say nothing."""
-        coder = f" · {bracket.initials}" if bracket.initials else ""
-        key = (bracket.code.name, coder, int(width), is_strong)
+    def _paint_key(self, painter: QPainter, rest: QRectF, digit: str) -> None:
+        pen = painter.pen()
+        key = QRectF(round(rest.left()) + 0.5, round(rest.center().y() - KEY / 2) + 0.5, KEY, KEY)
+        painter.setFont(self._small_font)
+        painter.drawText(key, Qt.AlignmentFlag.AlignCenter, digit)
+        painter.setPen(QColor(theme.look().outline))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        painter.drawRoundedRect(key, 3, 3)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(pen)
+
+    def _fitted(self, name: str, room: float, is_strong: bool) -> str:
+        """A name shortened to the room there is; nothing where that would say nothing."""
+        key = (name, int(room), is_strong)
         if key not in self._fitted_names:
             metrics = QFontMetricsF(self._strong_font if is_strong else self._font)
-            room = width - metrics.horizontalAdvance(coder)
-            shown = metrics.elidedText(bracket.code.name, Qt.TextElideMode.ElideRight, room)
-            says_something = len(shown) > FEWEST_LETTERS or shown == bracket.code.name
-            self._fitted_names[key] = shown + coder if says_something else ""
+            shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
+            self._fitted_names[key] = shown if len(shown) > FEWEST_LETTERS or shown == name else ""
         return self._fitted_names[key]
+
+
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine)
+
+
+def _pen(colour: QColor, width: float, pattern: list[float], gone: float) -> QPen:
+    """A broken line; `gone` is how many pixels of it lie before its beginning, so that it moves with the text."""
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([2 * length for length in pattern] if width < LINE else pattern)
+    pen.setDashOffset(gone / width)
+    return pen

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from otsannot.model.nouns import Code
 from otsannot.model.passages import Passage
 from otsannot.model.spans import Span
+from otsannot.store import Change
 from otsannot.store.documents import DocumentRow
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.document_view import DocumentPane
@@ -31,13 +33,21 @@ class DeskBinding(QObject):
         self._view.passage_clicked.connect(desk.select_passage)
         self._view.code_dropped.connect(self._on_code_dropped)
         pane.margin.passage_clicked.connect(desk.select_passage)
+        desk.live.changed.connect(self._on_changed)
+        desk.live.coder_changed.connect(pane.margin.set_reader)
+        pane.margin.set_reader(desk.live.coder)
 
     def _on_document_changed(self, document: DocumentRow | None) -> None:
         if document is None:
             self._pane.clear()
         else:
+            self._pane.margin.set_book(self._desk.live.book)
             self._pane.set_text(self._desk.text)
             self._view.set_passages(self._desk.passages)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches(Code):
+            self._pane.margin.set_book(self._desk.live.book)
 
     def _on_passages_reloaded(self) -> None:
         self._view.set_passages(self._desk.passages)

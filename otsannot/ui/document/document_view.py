@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
-from otsannot.ui.document.margin_view import MARGIN_WIDTH, MarginView
+from otsannot.ui.document.margin_view import MARGIN_WIDTH, NARROWEST, WIDEST, MarginView
 from otsannot.ui.document.reading_view import ReadingView
 
 
@@ -17,6 +17,7 @@ class DocumentPane(QWidget):
         super().__init__(parent)
         self.view = ReadingView()
         self.margin = MarginView(self.view)
+        self._stripes_width = MARGIN_WIDTH
         self.view.set_side(self.margin, MARGIN_WIDTH)
         self._empty = QLabel(empty_text)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -27,6 +28,21 @@ class DocumentPane(QWidget):
         self._pages.addWidget(self.view)
         self.setFocusProxy(self.view)
         self.margin.coding_hovered.connect(self.view.set_hovered)
+        self.margin.width_wanted.connect(self.set_stripes_width)
+
+    @property
+    def stripes_width(self) -> int:
+        """How wide the stripes shall be, in pixels, where there is room for them."""
+        return self._stripes_width
+
+    def set_stripes_width(self, width: int) -> None:
+        """Make the stripes so many pixels wide, where there is room for them."""
+        self._stripes_width = min(max(width, NARROWEST), WIDEST)
+        self.view.set_side(self.margin, self._stripes_width)
+
+    def widen_stripes(self, by: int) -> None:
+        """Make the stripes wider by so many pixels, or narrower when they are negative; from what is seen now."""
+        self.set_stripes_width(self.margin.width() + by)
 
     def set_text(self, text: str) -> None:
         """Show a text, without passages."""

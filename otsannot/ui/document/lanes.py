@@ -5,37 +5,47 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
+NO_LANE = -1
+"""What is given instead of a lane where all are taken."""
+
 
 class Extent(NamedTuple):
-    """The code points `[start, end)` that some lanes are needed for."""
+    """The code points `[start, end)` that some lanes are needed for, and some more for what is out of focus."""
 
     start: int
     end: int
     lanes: int
+    further: int = 0
 
 
-def pack(extents: Iterable[Extent], limit: int) -> list[tuple[int, ...]]:
+def pack(extents: Sequence[Extent], limit: int) -> list[tuple[int, ...]]:
     """Give each extent its lanes, the lowest ones that are free; extents come in order of their start.
 
-    When more than `limit` overlap, the further ones share the last lane.
+    Where more than `limit` overlap, the further ones get NO_LANE. What is out of focus lies beyond all the rest.
     """
+    packed = _packed([(start, end, lanes) for start, end, lanes, _further in extents], 0, limit)
+    if any(extent.further for extent in extents):
+        first = 1 + max((lane for lanes in packed for lane in lanes), default=NO_LANE)
+        beyond = _packed([(start, end, further) for start, end, _lanes, further in extents], first, limit)
+        packed = [(*lanes, *further) for lanes, further in zip(packed, beyond, strict=True)]
+    return packed
+
+
+def _packed(wanted: Iterable[tuple[int, int, int]], first: int, limit: int) -> list[tuple[int, ...]]:
     free_from: list[int] = []
     packed: list[tuple[int, ...]] = []
-    for start, end, count in extents:
+    for start, end, count in wanted:
         taken: list[int] = []
         for lane, free in enumerate(free_from):
             if len(taken) == count:
                 break
             if free <= start:
                 free_from[lane] = end
-                taken.append(lane)
-        while len(taken) < count and len(free_from) < limit:
-            taken.append(len(free_from))
+                taken.append(first + lane)
+        while len(taken) < count and first + len(free_from) < limit:
+            taken.append(first + len(free_from))
             free_from.append(end)
-        if len(taken) < count:
-            free_from[-1] = max(free_from[-1], end)
-            taken += [limit - 1] * (count - len(taken))
-        packed.append(tuple(taken))
+        packed.append((*taken, *[NO_LANE] * (count - len(taken))))
     return packed
 
 
@@ -49,22 +59,35 @@ class Lanes:
     def __init__(
         self, count: int, extent_of: Callable[[int], Extent], touches: Callable[[int], bool], limit: int
     ) -> None:
+        self.limit = limit
         self._count = count
         self._extent_of = extent_of
         self._touches = touches
-        self._limit = limit
         self._known: dict[int, tuple[int, ...]] = {}
+        self._used: dict[int, int] = {}
 
     def __getitem__(self, number: int) -> tuple[int, ...]:
-        if number not in self._known:
-            first, last = number, number + 1
-            while first > 0 and self._touches(first):
-                first -= 1
-            while last < self._count and self._touches(last):
-                last += 1
-            packed = pack(map(self._extent_of, range(first, last)), self._limit)
-            self._known.update(zip(range(first, last), packed, strict=True))
+        self._pack_around(number)
         return self._known[number]
+
+    def used_around(self, number: int) -> int:
+        """How many lanes an extent and all those that touch it, one through the other, take together."""
+        self._pack_around(number)
+        return self._used[number]
+
+    def _pack_around(self, number: int) -> None:
+        if number in self._known:
+            return
+        first, last = number, number + 1
+        while first > 0 and self._touches(first):
+            first -= 1
+        while last < self._count and self._touches(last):
+            last += 1
+        packed = pack([self._extent_of(one) for one in range(first, last)], self.limit)
+        used = 1 + max((lane for lanes in packed for lane in lanes), default=NO_LANE)
+        used += any(NO_LANE in lanes for lanes in packed)
+        self._known.update(zip(range(first, last), packed, strict=True))
+        self._used.update(dict.fromkeys(range(first, last), used))
 
 
 def stack(wanted: Sequence[tuple[float, float]], height: float) -> list[float | None]:

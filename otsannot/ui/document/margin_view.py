@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import html
 from bisect import bisect_right
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPixmap, QWheelEvent
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from otsannot.i18n import _
+from otsannot.model.code_tree import CodeTree
 from otsannot.model.passages import Passage
-from otsannot.ui.document.bracket_painter import Bracket, BracketPainter
+from otsannot.ui import theme
+from otsannot.ui.document import tip_texts
+from otsannot.ui.document.bracket_painter import BracketPainter
+from otsannot.ui.document.brackets import Bracket, More, Stripes, arranged, lanes_in, place_labels
 from otsannot.ui.document.reading_view import ReadingView
 from otsannot.ui.document.screen_lines import ScreenLine
+from otsannot.ui.document.tip import Tip
 
-MARGIN_WIDTH = 208
+MARGIN_WIDTH = 240
+NARROWEST, WIDEST = 96, 640
+GRIP = 6
 
 _BEYOND = 100.0  # so far past the edge is drawn what goes on there; its end is out of sight
 
@@ -23,11 +29,14 @@ _BEYOND = 100.0  # so far past the edge is drawn what goes on there; its end is 
 class MarginView(QWidget):
     """Draws the codings of the passages a reading view shows, line by line beside it.
 
-    `coding_hovered` gives a coding's id, or None when the mouse is on none; `passage_clicked` an annotation's.
+    `coding_hovered` gives a coding's id, or None when the mouse is on none; `passage_clicked` an annotation's;
+    `width_wanted` pixels; `menu_wanted` a Bracket and the place on the screen where a menu about it was asked for.
     """
 
     coding_hovered = Signal(object)
     passage_clicked = Signal(int)
+    width_wanted = Signal(int)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, view: ReadingView) -> None:
         super().__init__(view)
@@ -36,13 +45,34 @@ class MarginView(QWidget):
         self.setMouseTracking(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
+        self.book = CodeTree(())
+        self.reader = ""
+        self.stripes = Stripes([], [])
         self._view = view
         self._painter = BracketPainter(self)
-        self.brackets: list[Bracket] = []
+        self._tip = Tip(self)
         self._hovered: int | None = None
+        self._grip_offset: int | None = None
+        self._is_on_grip = False
         view.updateRequest.connect(self._on_view_updated)
         view.passages_changed.connect(self.update)
         view.current_changed.connect(self.update)
+        view.verticalScrollBar().valueChanged.connect(self._tip.withdraw)
+
+    @property
+    def brackets(self) -> list[Bracket]:
+        """What was drawn last."""
+        return self.stripes.brackets
+
+    def set_book(self, book: CodeTree) -> None:
+        """Say what codes mean: their digits stand at the labels, their paths and definitions in the tips."""
+        self.book = book
+        self.update()
+
+    def set_reader(self, coder: str) -> None:
+        """Say who is coding now; the lines of this coder are plain ones."""
+        self.reader = coder
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(MARGIN_WIDTH, 400)
@@ -53,26 +83,48 @@ class MarginView(QWidget):
         others = [bracket for bracket in found if bracket.passage.annotation_id != self._view.current()]
         return next(iter(others or found), None)
 
+    def more_at(self, point: QPointF) -> More | None:
+        """What stands at a point for the codings that have no lane."""
+        return next((more for more in self.stripes.more if more.contains(point)), None)
+
+    # Drawing
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        self.brackets = self._painter.placed(self._visible_brackets(), self.height())
-        current = self._view.current()
-        first_coder = next(iter(self._view.index.coders), None)
+        view, current = self._view, self._view.current()
+        view.index.fit_brackets(lanes_in(self.width()))
+        self.stripes = arranged(self._visible_brackets(), view.index.brackets.limit)
+        strong = [bracket for bracket in self.brackets if self._is_strong(bracket, current)]
+        named = [bracket for bracket in self.brackets if bracket.is_focused or bracket in strong]
+        place_labels(self.stripes, named, self.width(), self.height(), self._painter.row)
+        self._painter.digits = {row.id: row.digit for row in self.book.by_id.values() if row.digit is not None}
+        self._painter.turns = _turns(view.index.coders, self.reader)
         with QPainter(self) as painter:
             for bracket in self.brackets:
-                is_strong = bracket.passage.annotation_id == current or bracket.code.coding_id == self._hovered
-                is_hollow = bracket.code.coder_id != first_coder
-                self._painter.paint(painter, bracket, is_strong=is_strong, is_hollow=is_hollow)
+                self._painter.paint(painter, bracket, is_strong=bracket in strong)
+            for more in self.stripes.more:
+                self._painter.paint_more(painter, more)
+            if self._is_on_grip or self._grip_offset is not None:
+                painter.fillRect(QRectF(0, 0, 2, self.height()), self.palette().color(QPalette.ColorRole.Accent))
+
+    def _is_strong(self, bracket: Bracket, current: int | None) -> bool:
+        return bracket.passage.annotation_id == current or bracket.code.coding_id == self._hovered
 
     def _visible_brackets(self) -> list[Bracket]:
-        view = self._view
-        initials = _initials(view.index.coders)
+        view, index = self._view, self._view.index
+        initials = _initials(index.coders)
         lines = view.screen_lines()
         brackets: list[Bracket] = []
-        for number in view.index.between(*view.span_of(lines)):
-            passage = view.index.passages[number]
+        for number in index.between(*view.span_of(lines)):
+            passage = index.passages[number]
+            if not passage.codes:
+                continue
             top, bottom = self._reach(passage, lines)
-            for code, lane in zip(passage.codes, view.index.brackets[number], strict=True):
-                brackets.append(Bracket(passage, code, lane, top, bottom, initials.get(code.coder_id, "")))
+            used = index.brackets.used_around(number)
+            inside, outside = index.codes(number)
+            for place, code in enumerate((*inside, *outside)):
+                lane, is_focused = index.brackets[number][place], place < len(inside)
+                short = initials.get(code.coder_id, "")
+                brackets.append(Bracket(passage, code, lane, used, top, bottom, short, is_focused))
         return brackets
 
     def _reach(self, passage: Passage, lines: list[ScreenLine]) -> tuple[float, float]:
@@ -88,34 +140,93 @@ class MarginView(QWidget):
         if dy or rect.height() >= self._view.viewport().height():
             self.update()
 
+    # The mouse
+
     def _hover(self, bracket: Bracket | None) -> None:
         hovered = bracket.code.coding_id if bracket else None
         if hovered != self._hovered:
             self._hovered = hovered
-            self.setCursor(Qt.CursorShape.PointingHandCursor if bracket else Qt.CursorShape.ArrowCursor)
-            self.setToolTip(self._tool_tip(bracket) if bracket else "")
             self.update()
             self.coding_hovered.emit(hovered)
 
+    def _say(self, point: QPointF, bracket: Bracket | None, more: More | None) -> None:
+        coders = self._view.index.coders
+        if bracket is not None:
+            text = tip_texts.of_coding(bracket.passage, bracket.code, coders, self.book)
+        elif more is not None:
+            text = tip_texts.of_codings([(one.code.name, one.code.coder_id) for one in more.hidden], coders)
+        else:
+            self._tip.withdraw()
+            return
+        self._tip.say(text, round(point.y()))
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.bracket_at(event.position()))
+        if self._grip_offset is not None:
+            wanted = self.width() - round(event.position().x()) + self._grip_offset
+            self.width_wanted.emit(min(max(wanted, NARROWEST), WIDEST))
+            return
+        point = event.position()
+        bracket = self.bracket_at(point)
+        more = None if bracket else self.more_at(point)
+        self._show_grip(point.x() < GRIP)
+        if not self._is_on_grip:
+            is_something = bracket is not None or more is not None
+            self.setCursor(Qt.CursorShape.PointingHandCursor if is_something else Qt.CursorShape.ArrowCursor)
+        self._hover(bracket)
+        self._say(point, bracket, more)
+
+    def _show_grip(self, is_on_grip: bool) -> None:
+        if is_on_grip != self._is_on_grip:
+            self._is_on_grip = is_on_grip
+            self.update()
+        if is_on_grip:
+            self.setCursor(Qt.CursorShape.SplitHCursor)
 
     def leaveEvent(self, event: QEvent) -> None:
+        self._show_grip(False)
         self._hover(None)
+        self._tip.withdraw()
+
+    def hideEvent(self, event: QEvent) -> None:
+        self._tip.withdraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        bracket = self.bracket_at(event.position())
-        if bracket and event.button() == Qt.MouseButton.LeftButton:
+        self._tip.withdraw()
+        if event.button() != Qt.MouseButton.LeftButton:
+            return
+        point = event.position()
+        if point.x() < GRIP:
+            self._grip_offset = round(point.x())
+            return
+        bracket, more = self.bracket_at(point), self.more_at(point)
+        if bracket is not None:
             self.passage_clicked.emit(bracket.passage.annotation_id)
+        elif more is not None:
+            self._choose_among(more, event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip_offset = None
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self._tip.withdraw()
+        bracket = self.bracket_at(QPointF(event.pos()))
+        if bracket is not None:
+            self.menu_wanted.emit(bracket, event.globalPos())
+
+    def _choose_among(self, more: More, point: QPoint) -> None:
+        """A menu of the codings that found no lane, to go to one of them."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        coders = self._view.index.coders
+        for bracket in more.hidden:
+            name = tip_texts.named(bracket.code.name, coders.get(bracket.code.coder_id, ""), len(coders) > 1)
+            entry = menu.addAction(_swatch(bracket.code.colour), name.replace("&", "&&"))
+            number = bracket.passage.annotation_id
+            entry.triggered.connect(lambda _checked=False, number=number: self.passage_clicked.emit(number))
+        menu.popup(point)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self._view.viewport(), event)
-
-    def _tool_tip(self, bracket: Bracket) -> str:
-        coder = self._view.index.coders.get(bracket.code.coder_id, "")
-        lines = [f"<b>{html.escape(bracket.code.name)}</b>", html.escape(coder)]
-        lines.append(html.escape(bracket.passage.comment).replace("\n", "<br>"))
-        return "<br>".join(line for line in lines if line)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -131,9 +242,27 @@ def _line_start(line: ScreenLine) -> int:
     return line.start
 
 
+def _turns(coders: dict[int, str], reader: str) -> dict[int, int]:
+    """How each coder's lines are drawn: the reader's plain, and where the reader has none the first coder's."""
+    own = " ".join(reader.split())
+    ordered = sorted(coders, key=lambda coder: (coders[coder] != own, coder))
+    return {coder: turn for turn, coder in enumerate(ordered)}
+
+
 def _initials(coders: dict[int, str]) -> dict[int, str]:
     """What tells coders apart in few letters; nothing where there is one only."""
     if len(coders) < 2:
         return {}
     short = {coder: "".join(word[0] for word in name.split()[:2]).upper() for coder, name in coders.items()}
     return short if len(set(short.values())) == len(short) else coders
+
+
+def _swatch(colour: str) -> QPixmap:
+    picture = QPixmap(theme.ICON_SMALL, theme.ICON_SMALL)
+    picture.fill(QColor(0, 0, 0, 0))
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.code_colour(colour))
+        painter.drawRoundedRect(QRectF(4, 4, 8, 8), 2, 2)
+    return picture

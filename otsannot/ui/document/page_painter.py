@@ -69,7 +69,7 @@ class PagePainter:
                 area += rect.toRect()
             colours = [code.colour for code in passage.codes] or [self._tints.quiet.name()]
             for colour, lane in zip(colours, index.underlines[number], strict=True):
-                if lane < STACKED:
+                if 0 <= lane < STACKED:
                     layers[colour] = layers.get(colour, QRegion()) + area
             lit += [(code.colour, area) for code in passage.codes if code.coding_id == emphasis.hovered]
         for colour, layer in (*layers.items(), *lit):
@@ -82,7 +82,7 @@ class PagePainter:
     ) -> None:
         is_hovered = code is not None and code.coding_id == emphasis.hovered
         for line, rects in places:
-            top = round(line.bottom + 1 + min(lane, STACKED - 1) * UNDERLINE_STEP)
+            top = round(line.bottom + 1 + (lane if 0 <= lane < STACKED else STACKED - 1) * UNDERLINE_STEP)
             for rect in rects:
                 if code is None:
                     painter.setPen(QPen(self._tints.quiet, UNDERLINE, Qt.PenStyle.DotLine))

@@ -3,42 +3,63 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from otsannot.model.passages import Passage, in_text_order
+from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.ui.document.lanes import Extent, Lanes
 
 UNDERLINES = 8
-BRACKETS = 7
+BRACKETS = 8
 
 # No line of the column holds more characters; two brackets that lie nearer than this could meet on the screen.
 _LINE = 120
 
 
+InFocus = Callable[[Passage, PassageCode | None], bool]
+"""Says whether a coding of a passage is looked at, or a passage that has none."""
+
+
 class PassageIndex:
     """Passages, given in the order of the text, with the lanes of their underlines and of their brackets.
 
-    `underlines[number]` and `brackets[number]` are the lanes of a passage, one for each of its codes; a passage
-    without code has one underline and no bracket. They depend on the whole document and not on what is visible.
+    `underlines[number]` are the lanes of what is in focus in a passage, one for each of those codes; a passage without
+    code that is in focus has one. `brackets[number]` are those of all its codes, as `codes` orders them. They depend on
+    the whole document and not on what is visible.
     """
 
-    def __init__(self, text: str, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self, text: str, passages: Sequence[Passage], in_focus: InFocus | None = None, brackets: int = BRACKETS
+    ) -> None:
         self._text = text
+        self._in_focus = in_focus
         self.passages = passages
         self._starts = [passage.start for passage in self.passages]
         # The furthest end up to each passage never falls, so it can be searched for the first one that reaches a place.
         self._reach = list(accumulate((passage.end for passage in self.passages), max))
         count = len(self.passages)
         self.underlines = Lanes(count, self._underline, lambda number: self._touches(number, 0), UNDERLINES)
-        self.brackets = Lanes(count, self._bracket, lambda number: self._touches(number, _LINE), BRACKETS)
+        self.brackets = self._brackets(brackets)
+
+    def fit_brackets(self, lanes: int) -> None:
+        """Pack brackets into so many lanes."""
+        if lanes != self.brackets.limit:
+            self.brackets = self._brackets(lanes)
+
+    def focused_on(self, in_focus: InFocus | None) -> PassageIndex:
+        """The index of the same passages with another focus; everything is in it for None."""
+        return PassageIndex(self._text, self.passages, in_focus, self.brackets.limit)
+
+    def with_passages(self, passages: Sequence[Passage]) -> PassageIndex:
+        """The index of other passages of the same text with the same focus."""
+        return PassageIndex(self._text, passages, self._in_focus, self.brackets.limit)
 
     def updated(self, removed: Collection[int], added: Sequence[Passage]) -> PassageIndex:
         """The index without some annotations, by id, and with others; an id in both is replaced."""
         gone = {*removed, *(passage.annotation_id for passage in added)}
         kept = [passage for passage in self.passages if passage.annotation_id not in gone]
-        return PassageIndex(self._text, in_text_order([*kept, *added]))
+        return self.with_passages(in_text_order([*kept, *added]))
 
     def between(self, start: int, end: int) -> list[int]:
         """The numbers of the passages that share a code point with `[start, end)`, in order."""
@@ -52,6 +73,24 @@ class PassageIndex:
         found = [self.passages[number] for number in self.between(position, position + 1)]
         return sorted(found, key=lambda passage: (passage.end - passage.start, passage.start, passage.annotation_id))
 
+    def codes(self, number: int) -> tuple[tuple[PassageCode, ...], tuple[PassageCode, ...]]:
+        """The codes of a passage that are in focus, and the others."""
+        passage = self.passages[number]
+        if self._in_focus is None:
+            return passage.codes, ()
+        inside = tuple(code for code in passage.codes if self._in_focus(passage, code))
+        return inside, tuple(code for code in passage.codes if code not in inside)
+
+    def is_focused(self, number: int) -> bool:
+        """Whether anything of a passage is in focus."""
+        passage = self.passages[number]
+        return self._in_focus is None or any(self._in_focus(passage, code) for code in passage.codes or (None,))
+
+    @property
+    def has_focus(self) -> bool:
+        """Whether there is anything that is looked at less than the rest."""
+        return self._in_focus is not None
+
     @cached_property
     def coders(self) -> dict[int, str]:
         """The coders whose passages these are, by id, in the order of their ids."""
@@ -60,12 +99,19 @@ class PassageIndex:
     def _touches(self, number: int, gap: int) -> bool:
         return self._starts[number] < self._reach[number - 1] + gap
 
+    def _brackets(self, limit: int) -> Lanes:
+        return Lanes(len(self.passages), self._bracket, lambda number: self._touches(number, _LINE), limit)
+
     def _underline(self, number: int) -> Extent:
         passage = self.passages[number]
-        return Extent(passage.start, passage.end, len(passage.codes) or 1)
+        if not self.is_focused(number):
+            return Extent(passage.start, passage.end, 0)
+        return Extent(passage.start, passage.end, len(self.codes(number)[0]) or 1)
 
     def _bracket(self, number: int) -> Extent:
         """Reaches to a code point that is surely on a later line of the screen than the passage's last one."""
         passage = self.passages[number]
+        inside, outside = self.codes(number)
         line_feed = self._text.find("\n", passage.end - 1, passage.end + _LINE)
-        return Extent(passage.start, passage.end + _LINE if line_feed < 0 else line_feed + 1, len(passage.codes))
+        end = passage.end + _LINE if line_feed < 0 else line_feed + 1
+        return Extent(passage.start, end, len(inside), len(outside))

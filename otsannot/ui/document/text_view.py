@@ -32,6 +32,7 @@ from otsannot.ui.offsets import Offsets
 
 COLUMN_CHARACTERS = 80
 AROUND_TEXT = 24
+NARROWEST_COLUMN = 420  # of the text with what is around it, where the side is made as wide as it may be
 SMALLEST_FONT, LARGEST_FONT = 6, 48
 NOTCH = 120  # of a wheel, in eighths of a degree
 
@@ -283,7 +284,7 @@ class TextView(QPlainTextEdit):
     def _place_side(self) -> None:
         if self._side is None:
             return
-        width = min(self._side_width, self.width() * 2 // 7)
+        width = min(self._side_width, max(self.width() * 2 // 7, self.width() - NARROWEST_COLUMN))
         self.setViewportMargins(0, 0, width, 0)
         viewport = self.viewport().geometry()
         self._side.setGeometry(viewport.right() + 1, viewport.top(), width, viewport.height())

@@ -6,7 +6,7 @@ from otsannot.model.passages import Passage, PassageCode
 
 NAMES = {1: "Defence", 2: "Energy", 3: "Alphabet", 4: "Transport and the Middle Corridor"}
 COLOURS = {1: "#9b7bc1", 2: "#36a182", 3: "#ae8436", 4: "#1b9cb5"}
-CODERS = {1: "Aysel Mammadova", 2: "Nurlan Bek"}
+CODERS = {1: "Aysel Mammadova", 2: "Nurlan Bek", 3: "Cemile", 4: "Temür"}
 THEN = "2024-02-14T09:00:00Z"
 
 

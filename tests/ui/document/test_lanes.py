@@ -7,7 +7,7 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otsannot.ui.document.lanes import Extent, Lanes, pack, stack
+from otsannot.ui.document.lanes import NO_LANE, Extent, Lanes, pack, stack
 
 LIMIT = 4
 extents = st.lists(
@@ -15,6 +15,11 @@ extents = st.lists(
         lambda drawn: Extent(drawn[0], drawn[0] + drawn[1], drawn[2])
     ),
     max_size=25,
+).map(sorted)
+
+numbers = st.tuples(st.integers(0, 60), st.integers(1, 20), st.integers(0, 3), st.integers(0, 2))
+extents_in_and_out_of_focus = st.lists(
+    numbers.map(lambda drawn: Extent(drawn[0], drawn[0] + drawn[1], drawn[2], drawn[3])), max_size=25
 ).map(sorted)
 
 
@@ -26,17 +31,30 @@ def test_a_passage_with_three_codes_takes_three_lanes() -> None:
     assert pack([Extent(0, 10, 1), Extent(5, 20, 3), Extent(12, 15, 1)], LIMIT) == [(0,), (1, 2, 3), (0,)]
 
 
-def test_more_than_there_are_lanes_for_share_the_last_one() -> None:
-    assert pack([Extent(0, 10, 1)] * 3, 2) == [(0,), (1,), (1,)]
+def test_more_than_there_are_lanes_for_get_none() -> None:
+    assert pack([Extent(0, 10, 1)] * 3, 2) == [(0,), (1,), (NO_LANE,)]
+    assert pack([Extent(0, 10, 3), Extent(10, 20, 1)], 2) == [(0, 1, NO_LANE), (0,)]
 
 
-@given(extents)
-def test_no_two_that_overlap_share_a_lane_below_the_last_one(drawn: list[Extent]) -> None:
+def test_what_is_out_of_focus_lies_beyond_all_the_rest() -> None:
+    extents = [Extent(0, 10, 0, 1), Extent(5, 20, 1), Extent(6, 9, 1, 1), Extent(15, 30, 0, 1)]
+    assert pack(extents, 4) == [(2,), (0,), (1, 3), (2,)]
+    assert pack(extents, 3) == [(2,), (0,), (1, NO_LANE), (2,)]
+
+
+def test_all_that_touch_each_other_know_how_many_lanes_they_take_together() -> None:
+    extents = [Extent(0, 10, 1), Extent(5, 20, 2), Extent(15, 30, 1), Extent(30, 40, 1), Extent(50, 60, 5)]
+    lanes = Lanes(5, extents.__getitem__, lambda number: number in (1, 2), 4)
+    assert [lanes.used_around(number) for number in range(5)] == [3, 3, 3, 1, 5]
+
+
+@given(extents_in_and_out_of_focus)
+def test_no_two_that_overlap_share_a_lane(drawn: list[Extent]) -> None:
     packed = pack(drawn, LIMIT)
-    assert [len(lanes) for lanes in packed] == [extent.lanes for extent in drawn]
+    assert [len(lanes) for lanes in packed] == [extent.lanes + extent.further for extent in drawn]
     for (one, its), (other, others) in combinations(zip(drawn, packed, strict=True), 2):
         if one.start < other.end and other.start < one.end:
-            assert set(its) & set(others) <= {LIMIT - 1}
+            assert set(its) & set(others) <= {NO_LANE}
 
 
 @given(extents, st.data())

@@ -1,0 +1,60 @@
+"""A tip beside the mouse that lets every click through, which a tool tip of Qt does not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QLabel, QStyle, QWidget
+
+from otsannot.ui import theme
+
+WIDEST = 320
+"""In logical pixels."""
+
+
+class Tip(QLabel):
+    """Says something about what is under the mouse; it lies in the window and is no window of its own.
+
+    It stands at the left of its owner, where it covers nothing that the mouse is about to point at.
+    """
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner.window())
+        self.setObjectName("tip")
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self._owner = owner
+        self._y = 0
+        self._delay = QTimer(self, singleShot=True)
+        self._delay.timeout.connect(self._appear)
+        self.hide()
+
+    def say(self, html: str, y: int) -> None:
+        """Say this, at a height of the owner in pixels: after a moment, or at once when the tip is there already."""
+        self._y = y
+        if html != self.text():
+            self.setText(html)
+        if self.isVisible():
+            self._appear()
+        elif not self._delay.isActive():
+            self._delay.start(self.style().styleHint(QStyle.StyleHint.SH_ToolTip_WakeUpDelay, None, self))
+
+    def withdraw(self) -> None:
+        """Say nothing more."""
+        self._delay.stop()
+        self.hide()
+
+    def _appear(self) -> None:
+        window = self._owner.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        room = min(WIDEST, window.width() - 2 * theme.GAP)
+        self.setWordWrap(False)
+        wide = min(self.sizeHint().width(), room)
+        self.setWordWrap(wide == room)
+        self.resize(wide, self.heightForWidth(wide) if wide == room else self.sizeHint().height())
+        corner = self._owner.mapTo(window, QPoint(-self.width() - theme.GAP, self._y))
+        lowest = max(window.height() - self.height() - theme.GAP, 0)
+        self.move(max(corner.x(), theme.GAP), min(max(corner.y(), theme.GAP), lowest))
+        self.show()
+        self.raise_()
