@@ -17,11 +17,10 @@ from otsannot.i18n import _, ngettext
 from otsannot.progress import SILENT, Progress
 
 if TYPE_CHECKING:
-    from otsannot.importing import CodebookReport, ImportReport
+    from otsannot.importing import ImportReport
 
-COMMANDS = ("open", "new", "sample", "import", "annotate", "export", "check", "info")
+COMMANDS = ("open", "new", "sample", "import", "annotate", "memo", "export", "check", "info")
 BAR = 30
-LONGEST_SHOWN = 80
 
 
 class TerminalProgress(Progress):
@@ -108,8 +107,6 @@ def _parser() -> argparse.ArgumentParser:
     _project(importing)
     importing.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     importing.add_argument("--encoding", help=_("the encoding of the texts, instead of the recognised one"))
-    importing.add_argument("--update", action="store_true", help=_("let codebooks change what differs in the study"))
-    importing.add_argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     _coder(importing)
     annotating = command("annotate", _("give a passage codes"))
     _project(annotating)
@@ -119,10 +116,20 @@ def _parser() -> argparse.ArgumentParser:
     annotating.add_argument("--code", nargs="+", required=True, metavar="PATH", help=_("such as 'Security > Defence'"))
     annotating.add_argument("--comment", metavar="TEXT")
     _coder(annotating)
-    exporting = command("export", _("write annotations, codebook, documents or history to a CSV or XLSX file"))
+    noting = command("memo", _("write a memo on the project, a document or a code"))
+    _project(noting)
+    noting.add_argument("text", metavar="TEXT", help=_("Markdown"))
+    noting.add_argument("--title", default="", metavar="TITLE")
+    about = noting.add_mutually_exclusive_group()
+    about.add_argument("--document", metavar="NAME")
+    about.add_argument("--code", metavar="PATH")
+    _coder(noting)
+    exporting = command("export", _("write annotations, codebook, documents, memos or history to a CSV or XLSX file"))
     _project(exporting)
-    exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents or history"))
-    exporting.add_argument("out", type=_path, metavar="OUT", help=_("a file that ends in .csv or .xlsx"))
+    exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents, memos or history"))
+    exporting.add_argument(
+        "out", type=_path, metavar="OUT", help=_("a file that ends in .csv or .xlsx, for memos also .md")
+    )
     checking = command("check", _("check the file, every position and every reference"))
     _project(checking)
     telling = command("info", _("say what a project holds"))
@@ -162,9 +169,8 @@ def _new(options: argparse.Namespace) -> None:
     if options.codebook is not None:
         read_codebook(options.codebook)  # a bad codebook is told before a project is made
     with otsannot.new(options.project, options.coder) as project:
-        print(_("{path} is ready.").format(path=options.project))
-        if options.codebook is not None:
-            _tell_codebook(project.import_codebook(options.codebook))
+        added = 0 if options.codebook is None else project.import_codebook(options.codebook)
+        print(_("{path} is ready.").format(path=options.project), _codes(added) if added else "")
 
 
 def _sample(options: argparse.Namespace) -> None:
@@ -182,57 +188,32 @@ def _sample(options: argparse.Namespace) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     with otsannot.open(options.project, options.coder) as project:
-        report = project.import_files(
-            options.paths, options.encoding, _progress(), update=options.update, dry_run=options.dry_run
-        )
-    _tell(report, named=options.dry_run)
-    understood = report.documents or any(report.codebooks)
-    return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
+        report = project.import_files(options.paths, options.encoding, _progress())
+    _tell(report)
+    return 0 if report.documents or report.codes or not report.problems else 1
 
 
-def _tell(report: ImportReport, *, named: bool) -> None:
+def _tell(report: ImportReport) -> None:
     for text in report.documents:
         characters = ngettext("{count} character", "{count} characters", text.characters)
         print(f"{text.document}: {text.encoding}, {characters}")
-    for book in report.codebooks:
-        _tell_codebook(book, named=named)
-    if named:
-        print(_("Nothing was written."))
-    elif report.documents or report.problems or len(report.codebooks) > 1:
-        print(report.summary())
+    print(report.summary())
     for problem in report.problems:
         _complain(problem.sentence)
-
-
-def _tell_codebook(report: CodebookReport, *, named: bool = False) -> None:
-    """A line that counts, then what differs, and with `named` each new code too."""
-    print(f"{report.path.name}: {report.summary()}")
-    if report.unread:
-        print(_("columns not read: {columns}").format(columns=", ".join(report.unread)))
-    for path in report.new if named else ():
-        print(_("new: {code}").format(code=path))
-    for difference in report.filled if named else ():
-        print(_("filled in: {code}, {field}").format(code=difference.path, field=difference.field))
-    for difference in report.changed:
-        told = _("{code}, {field}: “{here}” stays, and the file says “{there}”")
-        if difference in report.taken:
-            told = _("{code}, {field}: “{here}” became “{there}”")
-        here, there = _short(difference.here), _short(difference.there)
-        print(told.format(code=difference.path, field=difference.field, here=here, there=there))
-    for sentence in report.problems:
-        _complain(sentence)
-
-
-def _short(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 def _annotate(options: argparse.Namespace) -> None:
     with otsannot.open(options.project, options.coder) as project:
         guid = project.annotate(
             options.document, options.start, options.end, options.code, coder=options.coder, comment=options.comment
+        )
+    print(guid)
+
+
+def _memo(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project, options.coder) as project:
+        guid = project.write_memo(
+            options.text, title=options.title, about_document=options.document, about_code=options.code
         )
     print(guid)
 

@@ -13,24 +13,21 @@ from typing import NamedTuple
 from otsannot import settings
 from otsannot.analysis import listings
 from otsannot.errors import OtsannotError
+from otsannot.formats.codebook import read_codebook
+from otsannot.formats.files import shown
+from otsannot.formats.journal import write_journal
 from otsannot.formats.plain_text import document_name
 from otsannot.formats.tables import write_table
 from otsannot.i18n import _
-from otsannot.importing import (
-    CodebookReport,
-    ImportReport,
-    codebook_label,
-    compare_codebook,
-    import_codebook,
-    import_paths,
-)
+from otsannot.importing import ImportReport, import_paths
+from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.report import Cell, Report
 from otsannot.model.spans import Span
 from otsannot.progress import SILENT, Progress
-from otsannot.store import Change, Edit, Snapshot, Store, check, coders, codes, documents, info, log, passages
-from otsannot.store.codebook_import import keep_ours, take_theirs
+from otsannot.store import Change, Edit, Snapshot, Store, check, coders, codes, documents, info, log, memos, passages
+from otsannot.store.codebook_import import merge_codebook
 
-EXPORTS = ("annotations", "codebook", "documents", "history")
+EXPORTS = ("annotations", "codebook", "documents", "memos", "history")
 
 
 class Exported(NamedTuple):
@@ -93,40 +90,16 @@ class Project:
         return self.store.redo()
 
     def import_files(
-        self,
-        paths: Iterable[str | PathLike[str]],
-        encoding: str | None = None,
-        progress: Progress = SILENT,
-        *,
-        update: bool = False,
-        dry_run: bool = False,
+        self, paths: Iterable[str | PathLike[str]], encoding: str | None = None, progress: Progress = SILENT
     ) -> ImportReport:
-        """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised.
+        """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised."""
+        return import_paths(self.store, self.coder, [Path(path) for path in paths], encoding, progress)
 
-        `update` and `dry_run` are those of `import_codebook`.
-        """
-        found = [Path(path) for path in paths]
-        return import_paths(self.store, self.coder, found, encoding, progress, update=update, dry_run=dry_run)
-
-    def import_codebook(
-        self,
-        path: str | PathLike[str],
-        *,
-        update: bool = False,
-        dry_run: bool = False,
-        progress: Progress = SILENT,
-    ) -> CodebookReport:
-        """Add the codes of a CSV or XLSX file that are missing, and the definitions they lack.
-
-        Where a field differs, the study's words stay, or with `update` the file's take their place; `dry_run` only
-        tells. Raises OtsannotError when the file cannot be read.
-        """
-        path, take = Path(path), take_theirs if update else keep_ours
-        if dry_run:
-            with self.read() as session:
-                return compare_codebook(session, path, take)
-        with self.edit(codebook_label(path)) as edit:
-            return import_codebook(edit, path, take, progress)
+    def import_codebook(self, path: str | PathLike[str]) -> int:
+        """Add the codes of a CSV file that are missing, and the definitions they lack; returns how many are new."""
+        drafts = read_codebook(Path(path))
+        with self.edit(_("Import codebook {name}").format(name=shown(Path(Path(path).name)))) as edit:
+            return merge_codebook(edit, drafts)
 
     def document_names(self) -> list[str]:
         """The names of the documents, sorted."""
@@ -192,6 +165,31 @@ class Project:
         """The documents with their attributes, as dictionaries."""
         return self._records("documents")
 
+    def write_memo(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        about_document: str | None = None,
+        about_code: str | None = None,
+        coder: str | None = None,
+    ) -> str:
+        """Write a memo on a document or a code, or on the project when none is named; Markdown. Returns its GUID."""
+        if about_document is not None and about_code is not None:
+            raise OtsannotError(_("A memo is about a document or a code, and not about both."))
+        with self.edit(_("New memo"), coder) as edit:
+            subject = PROJECT
+            if about_document is not None:
+                subject = Subject("document", documents.find_document(edit.session, about_document).id)
+            elif about_code is not None:
+                subject = Subject("code", codes.find_code(codes.tree(edit.session), about_code).id)
+            coder_id = coders.ensure_coder(edit, edit.coder)
+            return memos.guid(edit.session, memos.add_memo(edit, coder_id, text, title=title, subject=subject))
+
+    def memos(self) -> list[dict[str, Cell]]:
+        """The memos in the order of time, as dictionaries."""
+        return self._records("memos")
+
     def history(self) -> list[dict[str, Cell]]:
         """Every edit since the project began, as dictionaries."""
         return self._records("history")
@@ -208,11 +206,12 @@ class Project:
     def export(self, kind: str, out: str | PathLike[str], progress: Progress = SILENT) -> Exported:
         """Write a listing to a file whose suffix chooses the format; returns the file and its number of rows.
 
-        `kind` is annotations, codebook, documents or history. Raises OtsannotError for another kind or suffix, or
-        when the file cannot be written; what stood there before is then untouched.
+        `kind` is one of `EXPORTS`; memos also go to a Markdown file, as a journal. Raises OtsannotError for another
+        kind or suffix, or when the file cannot be written; what stood there before is then untouched.
         """
         with self.listing(kind) as report:
-            return Exported(Path(out), write_table(report, Path(out), progress))
+            write = write_journal if kind == "memos" and Path(out).suffix.lower() == ".md" else write_table
+            return Exported(Path(out), write(report, Path(out), progress))
 
     @contextmanager
     def listing(self, kind: str) -> Iterator[Report]:
@@ -261,8 +260,18 @@ def _documents(session: Snapshot) -> Report:
     )
 
 
+def _memos(session: Snapshot) -> Report:
+    return listings.memo_listing(memos.rows(session, codes.tree(session)))
+
+
 def _history(session: Snapshot) -> Report:
     return listings.history_listing(log.rows(session))
 
 
-_LISTINGS = {"annotations": _annotations, "codebook": _codebook, "documents": _documents, "history": _history}
+_LISTINGS = {
+    "annotations": _annotations,
+    "codebook": _codebook,
+    "documents": _documents,
+    "memos": _memos,
+    "history": _history,
+}

@@ -1,8 +1,9 @@
-"""The OTS sample study: our own texts, the OTS codebook, and what two coders made of them independently."""
+"""The OTS sample study: our own texts, the OTS codebook, and what two coders made of them and wrote about it."""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -10,13 +11,19 @@ from pathlib import Path
 from otsannot import resources
 from otsannot.formats.plain_text import document_name, read_text_file
 from otsannot.i18n import _
+from otsannot.model import links
+from otsannot.model.code_tree import CodeTree
+from otsannot.model.links import Target
+from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import Edit, coders, codes, documents, opening, passages
+from otsannot.store import Edit, coders, codes, documents, link_targets, memos, opening, passages
 from otsannot.store.documents import NewText
 
 MANIFEST_OWN = ("document", "file", "language")
 """Columns of the manifest that are no attributes."""
+
+_LINK = re.compile(r"\[\[(code|document|passage) ([^\]]+)\]\]")
 
 DIGITS = (
     "Defence", "Energy", "Alphabet and language", "Middle Corridor", "Zangezur Corridor", "Summits and declarations",
@@ -49,6 +56,10 @@ def _fill(project: Project, corpus: Path) -> None:
     for codings in sorted((corpus / "codings").glob("*.csv")):
         with project.edit(_("Code the sample study"), codings.stem) as edit:
             _code(edit, list(_table(codings)), codings.stem)
+    for coder, notes in groupby(sorted(_table(corpus / "memos.csv"), key=_coder_of), key=_coder_of):
+        with project.edit(_("Write memos"), coder) as edit:
+            for row in notes:
+                _write_memo(edit, row)
     with project.edit(_("Bind digits")) as edit:
         book = codes.tree(edit.session)
         for digit, name in enumerate(DIGITS, 1):
@@ -78,6 +89,43 @@ def _code(edit: Edit, rows: list[dict[str, str]], coder: str) -> None:
             passages.comment(edit, annotation_id, row["comment"])
             if row["weight"]:
                 passages.weigh(edit, annotation_id, code_ids[0], int(row["weight"]))
+
+
+def _write_memo(edit: Edit, row: Mapping[str, str]) -> None:
+    """Write one memo; `[[code NAME]]`, `[[document NAME]]` and `[[passage DOCUMENT START-END]]` in it become links."""
+    book = codes.tree(edit.session)
+
+    def linked(found: re.Match[str]) -> str:
+        target = _target(edit, book, found[1], found[2])
+        return links.written(link_targets.labels(edit.session, [target], book)[target], target)
+
+    subject = PROJECT
+    if row["about"] == "code":
+        subject = Subject("code", codes.find_code(book, row["subject"]).id)
+    elif row["about"] == "document":
+        subject = Subject("document", documents.find_document(edit.session, row["subject"]).id)
+    coder_id = coders.ensure_coder(edit, row["coder"])
+    memos.add_memo(edit, coder_id, _LINK.sub(linked, row["text"]), title=row["title"], subject=subject)
+
+
+def _target(edit: Edit, book: CodeTree, noun: str, name: str) -> Target:
+    if noun == "code":
+        found = link_targets.target(edit.session, noun, codes.find_code(book, name).id)
+    elif noun == "document":
+        found = link_targets.target(edit.session, noun, documents.find_document(edit.session, name).id)
+    else:
+        document, span = name.rsplit(" ", 1)
+        start, end = map(int, span.split("-"))
+        document_id = documents.find_document(edit.session, document).id
+        made = passages.passages(edit.session, document_id, book)
+        annotation_id = next(passage.annotation_id for passage in made if passage.span == Span(start, end))
+        found = link_targets.target(edit.session, "annotation", annotation_id)
+    assert found is not None
+    return found
+
+
+def _coder_of(row: Mapping[str, str]) -> str:
+    return row["coder"]
 
 
 def _table(path: Path) -> Iterator[dict[str, str]]:

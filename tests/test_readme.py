@@ -48,7 +48,8 @@ def test_the_shell_and_the_python_of_the_readme(tmp_path: Path) -> None:
 def test_the_columns_in_the_readme_are_those_of_the_exports() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \|.*?\| `([^`]+)`", README, re.MULTILINE))
     columns = (
-        listings.ANNOTATION_COLUMNS, listings.CODEBOOK_COLUMNS, listings.DOCUMENT_COLUMNS, listings.HISTORY_COLUMNS,
+        listings.ANNOTATION_COLUMNS, listings.CODEBOOK_COLUMNS, listings.DOCUMENT_COLUMNS, listings.MEMO_COLUMNS,
+        listings.HISTORY_COLUMNS,
     )  # fmt: skip
     assert rows == {kind: ", ".join(names) for kind, names in zip(EXPORTS, columns, strict=True)}
 

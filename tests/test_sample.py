@@ -11,10 +11,12 @@ import pytest
 
 from otsannot import resources
 from otsannot.errors import OtsannotError
+from otsannot.model.links import links
 from otsannot.model.nouns import DEFINITION_FIELDS
 from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.sample import create_sample
+from otsannot.store import codes, link_targets
 
 THEMES = (
     "Defence", "Defence industry", "Security", "Energy", "Critical raw materials", "Alphabet and language",
@@ -67,6 +69,18 @@ def test_the_manifest_describes_every_text(sample: Project) -> None:
         "Orkhon Lines": "en", "Orta Dəhliz": "az", "Ortak Alfabe": "tr", "Veliyev 2024": "en", "Түркі ынтымағы": "kk",
     }  # fmt: skip
     assert all(row["attribute:title"] and row["attribute:date"] and row["attribute:source"] for row in rows)
+
+
+def test_the_memos_of_the_corpus_link_to_what_is_there(sample: Project) -> None:
+    rows = sample.memos()
+    assert Counter(row["coder"] for row in rows) == {"Ayla": 2, "Timur": 3}
+    assert {row["about"] for row in rows} == {"project", "code", "document"}
+    wanted = [link.target for row in rows for link in links(str(row["text"]))]
+    with sample.read() as session:
+        known = link_targets.labels(session, wanted, codes.tree(session))
+    assert {target.noun for target in wanted} == {"annotation", "code", "document"}
+    assert set(wanted) == known.keys()
+    assert not any("[[" in str(row["text"]) for row in rows)
 
 
 def test_the_texts_are_as_long_as_a_reader_needs(sample: Project) -> None:

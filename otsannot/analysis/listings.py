@@ -1,4 +1,4 @@
-"""The listings every study can be exported as: annotations, codebook, documents, history."""
+"""The listings every study can be exported as: annotations, codebook, documents, memos, history."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from otsannot.model.report import Cell, Report
 from otsannot.store.codes import Definition, Use
 from otsannot.store.documents import DocumentRow
 from otsannot.store.log import LogRow
+from otsannot.store.memos import MemoRow
 from otsannot.store.passages import AnnotationRow
 from otsannot.text.paragraphs import Paragraphs
 
@@ -20,11 +21,12 @@ ANNOTATION_COLUMNS = (
 )  # fmt: skip
 CODEBOOK_COLUMNS = (
     "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
-    "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents", "folder",
+    "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents",
 )  # fmt: skip
 DOCUMENT_COLUMNS = (
     "document_id", "document", "language", "source", "encoding", "characters", "paragraphs", "annotations", "created",
 )  # fmt: skip
+MEMO_COLUMNS = ("memo_id", "about", "subject", "title", "text", "coder", "created", "modified")
 HISTORY_COLUMNS = ("edit", "time", "coder", "label", "state", "added", "changed", "removed", "nouns")
 
 
@@ -79,8 +81,7 @@ def codebook_listing(
             use, path = uses.get(row.id, unused), book.path(row.id)
             parent = "" if row.parent_id is None else book.path(row.parent_id)
             level = path.count(SEPARATOR) + 1
-            counts, folder = (use.annotations, use.documents), "yes" if row.is_folder else ""
-            yield (guid, row.name, path, parent, level, row.colour, *definition, *counts, folder)
+            yield (guid, row.name, path, parent, level, row.colour, *definition, use.annotations, use.documents)
 
     return Report(_("Codebook"), CODEBOOK_COLUMNS, rows())
 
@@ -102,6 +103,15 @@ def document_listing(
             )  # fmt: skip
 
     return Report(_("Documents"), [*DOCUMENT_COLUMNS, *attribute_columns(attributes)], lines())
+
+
+def memo_listing(rows: Iterable[MemoRow]) -> Report:
+    """The memos in the order of time; `about` is the kind of thing a memo is about, `subject` which one."""
+    lines = (
+        (row.guid, row.subject.noun, row.about, row.title, row.text, row.coder, row.created, row.modified)
+        for row in rows
+    )
+    return Report(_("Memos"), MEMO_COLUMNS, lines)
 
 
 def history_listing(rows: Iterable[LogRow]) -> Report:

@@ -1,17 +1,84 @@
-"""Memos: writing them, and what becomes of them when what they are about goes."""
+"""Memos: reading them, writing them, and what becomes of them when what they are about goes."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
 
 from otsannot.i18n import _
-from otsannot.model.memos import PROJECT, Subject
+from otsannot.model.code_tree import CodeTree
+from otsannot.model.links import SCHEME
+from otsannot.model.memos import PROJECT, Subject, heading_of, subject_of
 from otsannot.model.nouns import Case, Code, Document, Memo, now
 from otsannot.store.codes import tree
 from otsannot.store.edit import Edit
 from otsannot.store.rows import AMONG, listed, raw
 
 _NOUNS: dict[str, type[Document] | type[Code] | type[Case]] = {"document": Document, "code": Code, "case": Case}
+
+
+class MemoRow(NamedTuple):
+    """A memo with the name of what it is about, which is empty for the project; times are ISO 8601 UTC."""
+
+    id: int
+    guid: str
+    coder: str
+    subject: Subject
+    about: str
+    title: str
+    text: str
+    created: str
+    modified: str
+
+    @property
+    def heading(self) -> str:
+        """What it is called: its title or its first line; empty when it has neither."""
+        return heading_of(self.title, self.text)
+
+
+class Backlinks(NamedTuple):
+    """A memo, what it is about, and its text if that holds links."""
+
+    id: int
+    subject: Subject
+    text: str
+
+
+def rows(session: Session, book: CodeTree) -> Iterator[MemoRow]:
+    """Every memo in the order in which they were begun."""
+    return _rows(session, book, "", [])
+
+
+def rows_by_id(session: Session, memo_ids: Collection[int], book: CodeTree) -> list[MemoRow]:
+    """Some memos in the order in which they were begun; those that are gone are left out."""
+    return list(_rows(session, book, f"WHERE memo.id {AMONG}", [listed(memo_ids)]))
+
+
+def _rows(session: Session, book: CodeTree, where: str, values: Sequence[str]) -> Iterator[MemoRow]:
+    statement = f"""
+        SELECT memo.id, memo.guid, coder.name, document_id, code_id, case_id,
+            coalesce(document.name, study_case.name, ''), title, text, memo.created, modified
+        FROM memo JOIN coder ON coder.id = coder_id LEFT JOIN document ON document.id = document_id
+        LEFT JOIN study_case ON study_case.id = case_id {where} ORDER BY memo.created, memo.id"""
+    for memo_id, guid, coder, document_id, code_id, case_id, name, *rest in raw(session, statement, values):
+        about = name if code_id is None else book.path(code_id)
+        yield MemoRow(memo_id, guid, coder, subject_of(document_id, code_id, case_id), about, *rest)
+
+
+def backlinks(session: Session, memo_ids: Collection[int] | None = None) -> Iterator[Backlinks]:
+    """What memos are about and what they link to, of all memos or of some."""
+    where, values = ("", []) if memo_ids is None else (f"WHERE id {AMONG}", [listed(memo_ids)])
+    statement = f"""
+        SELECT id, document_id, code_id, case_id, iif(instr(text, '{SCHEME}:'), text, '') FROM memo {where}"""
+    for memo_id, document_id, code_id, case_id, text in raw(session, statement, values):
+        yield Backlinks(memo_id, subject_of(document_id, code_id, case_id), text)
+
+
+def guid(session: Session, memo_id: int) -> str:
+    """The name of a memo that never changes."""
+    return str(next(raw(session, "SELECT guid FROM memo WHERE id = ?", [memo_id]))[0])
 
 
 def add_memo(edit: Edit, coder_id: int, text: str, *, title: str = "", subject: Subject = PROJECT) -> int:
