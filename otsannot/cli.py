@@ -17,10 +17,11 @@ from otsannot.i18n import _, ngettext
 from otsannot.progress import SILENT, Progress
 
 if TYPE_CHECKING:
-    from otsannot.importing import ImportReport
+    from otsannot.importing import CodebookReport, ImportReport
 
 COMMANDS = ("open", "new", "sample", "import", "annotate", "memo", "export", "check", "info")
 BAR = 30
+LONGEST_SHOWN = 80
 
 
 class TerminalProgress(Progress):
@@ -107,6 +108,8 @@ def _parser() -> argparse.ArgumentParser:
     _project(importing)
     importing.add_argument("paths", nargs="+", type=_path, metavar="PATH")
     importing.add_argument("--encoding", help=_("the encoding of the texts, instead of the recognised one"))
+    importing.add_argument("--update", action="store_true", help=_("let codebooks change what differs in the study"))
+    importing.add_argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     _coder(importing)
     annotating = command("annotate", _("give a passage codes"))
     _project(annotating)
@@ -169,8 +172,9 @@ def _new(options: argparse.Namespace) -> None:
     if options.codebook is not None:
         read_codebook(options.codebook)  # a bad codebook is told before a project is made
     with otsannot.new(options.project, options.coder) as project:
-        added = 0 if options.codebook is None else project.import_codebook(options.codebook)
-        print(_("{path} is ready.").format(path=options.project), _codes(added) if added else "")
+        print(_("{path} is ready.").format(path=options.project))
+        if options.codebook is not None:
+            _tell_codebook(project.import_codebook(options.codebook))
 
 
 def _sample(options: argparse.Namespace) -> None:
@@ -188,18 +192,51 @@ def _sample(options: argparse.Namespace) -> None:
 
 def _import(options: argparse.Namespace) -> int:
     with otsannot.open(options.project, options.coder) as project:
-        report = project.import_files(options.paths, options.encoding, _progress())
-    _tell(report)
-    return 0 if report.documents or report.codes or not report.problems else 1
+        report = project.import_files(
+            options.paths, options.encoding, _progress(), update=options.update, dry_run=options.dry_run
+        )
+    _tell(report, named=options.dry_run)
+    understood = report.documents or any(report.codebooks)
+    return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
 
 
-def _tell(report: ImportReport) -> None:
+def _tell(report: ImportReport, *, named: bool) -> None:
     for text in report.documents:
         characters = ngettext("{count} character", "{count} characters", text.characters)
         print(f"{text.document}: {text.encoding}, {characters}")
-    print(report.summary())
+    for book in report.codebooks:
+        _tell_codebook(book, named=named)
+    if named:
+        print(_("Nothing was written."))
+    elif report.documents or report.problems or len(report.codebooks) > 1:
+        print(report.summary())
     for problem in report.problems:
         _complain(problem.sentence)
+
+
+def _tell_codebook(report: CodebookReport, *, named: bool = False) -> None:
+    """A line that counts, then what differs, and with `named` each new code too."""
+    print(f"{report.path.name}: {report.summary()}")
+    if report.unread:
+        print(_("columns not read: {columns}").format(columns=", ".join(report.unread)))
+    for path in report.new if named else ():
+        print(_("new: {code}").format(code=path))
+    for difference in report.filled if named else ():
+        print(_("filled in: {code}, {field}").format(code=difference.path, field=difference.field))
+    for difference in report.changed:
+        told = _("{code}, {field}: “{here}” stays, and the file says “{there}”")
+        if difference in report.taken:
+            told = _("{code}, {field}: “{here}” became “{there}”")
+        here, there = _short(difference.here), _short(difference.there)
+        print(told.format(code=difference.path, field=difference.field, here=here, there=there))
+    for sentence in report.problems:
+        _complain(sentence)
+
+
+def _short(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
 
 
 def _annotate(options: argparse.Namespace) -> None:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
-from otsannot.formats import codebook
+from otsannot.formats.codebook import SUFFIXES, CodebookFile, read_codebook
 from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem, find_files
 from otsannot.formats.plain_text import read_text_file
 from otsannot.i18n import _, ngettext
 from otsannot.progress import SILENT, Progress, stretch
-from otsannot.store import Edit, Store, codebook_import, documents, passages
+from otsannot.store import Edit, Snapshot, Store, codebook_import, documents, passages
+from otsannot.store.codebook_import import Comparison, Difference, Take, keep_ours, take_theirs
 from otsannot.store.documents import DocumentRow, NewText
 
 
@@ -29,12 +31,57 @@ class Imported(NamedTuple):
 
 
 @dataclass
+class CodebookReport:
+    """What a codebook brought into the study, or would bring: paths of codes, and fields that differ.
+
+    `taken` are those of the `changed` fields that say now what the file says; the others stayed. `problems` are
+    sentences on what did not come in, and `unread` names the columns that nobody knows.
+    """
+
+    path: Path
+    new: list[str]
+    filled: list[Difference]
+    changed: list[Difference]
+    equal: list[str]
+    taken: list[Difference]
+    problems: list[str]
+    unread: list[str]
+
+    def __bool__(self) -> bool:
+        """Whether a code of the file could be read."""
+        return bool(self.new or self.filled or self.changed or self.equal)
+
+    def summary(self) -> str:
+        """The codes it brought, in one line."""
+        taken = {difference.path for difference in self.taken}
+        kept = {difference.path for difference in self.changed} - taken
+        filled = {difference.path for difference in self.filled} - taken - kept
+        told = []
+        if self.new:
+            told.append(ngettext("{count} new code", "{count} new codes", len(self.new)))
+        if filled:
+            told.append(ngettext("{count} filled in", "{count} filled in", len(filled)))
+        if taken:
+            told.append(ngettext("{count} changed", "{count} changed", len(taken)))
+        if kept:
+            told.append(ngettext("{count} differs and stays", "{count} differ and stay", len(kept)))
+        if self.equal:
+            told.append(ngettext("{count} equal", "{count} equal", len(self.equal)))
+        return ", ".join(told) or _("no codes")
+
+
+@dataclass
 class ImportReport:
     """What a batch brought, and what it did not, with a sentence for each."""
 
     documents: list[Imported] = field(default_factory=list)
-    codes: int = 0
+    codebooks: list[CodebookReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def codes(self) -> int:
+        """How many codes are new."""
+        return sum(len(book.new) for book in self.codebooks)
 
     def summary(self) -> str:
         """The batch in one line."""
@@ -43,17 +90,57 @@ class ImportReport:
             came.append(ngettext("{count} document", "{count} documents", len(self.documents)))
         if self.codes:
             came.append(ngettext("{count} code", "{count} codes", self.codes))
+        if any(book.filled or book.taken for book in self.codebooks):
+            came.append(_("definitions of codes"))
         line = _("{what} came in.").format(what=", ".join(came)) if came else _("Nothing new came in.")
         if self.problems:
             line += " " + ngettext("{count} path did not.", "{count} paths did not.", len(self.problems))
         return line
 
 
+def compare_codebook(session: Snapshot, path: Path, take: Take = keep_ours) -> CodebookReport:
+    """What importing a codebook would bring; nothing is written. Raises OtsannotError when it cannot be read."""
+    file = read_codebook(path)
+    return _codebook_report(path, file, codebook_import.compare_codebook(session, file.drafts), take)
+
+
+def import_codebook(edit: Edit, path: Path, take: Take = keep_ours, progress: Progress = SILENT) -> CodebookReport:
+    """Add the codes of a file that are missing, and the definitions they lack; `take` chooses where fields differ.
+
+    Raises OtsannotError when the file cannot be read, or what is taken fits into no tree.
+    """
+    file = read_codebook(path)
+    return _codebook_report(path, file, codebook_import.merge_codebook(edit, file.drafts, take, progress), take)
+
+
+def codebook_label(path: Path) -> str:
+    """What undo calls the import of a codebook."""
+    return _("Import codebook {name}").format(name=shown(Path(path.name)))
+
+
+def _codebook_report(path: Path, file: CodebookFile, found: Comparison, take: Take) -> CodebookReport:
+    taken = [difference for difference in found.changed if take(difference)]
+    problems = [*file.problems, *found.problems]
+    return CodebookReport(path, found.new, found.filled, found.changed, found.equal, taken, problems, file.unread)
+
+
+class _TriedError(Exception):
+    """Ends an edit that was only tried."""
+
+
 def import_paths(
-    store: Store, coder: str, paths: Sequence[Path], encoding: str | None = None, progress: Progress = SILENT
+    store: Store,
+    coder: str,
+    paths: Sequence[Path],
+    encoding: str | None = None,
+    progress: Progress = SILENT,
+    *,
+    update: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Import files and folders in one edit; `encoding` replaces the guess for every text.
 
+    `update` takes the words of codebooks where they differ from those in the study; `dry_run` takes everything back.
     Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing
     has then come in.
     """
@@ -62,16 +149,18 @@ def import_paths(
     own = {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
     report = ImportReport(problems=[problem for problem in found.problems if problem.path.absolute() not in own])
     work = stretch(progress, _("Importing"), len(found.files) + len(books))
-    with work, store.edit(_label(found.files, books), coder) as edit:
+    with suppress(_TriedError), work, store.edit(_label(found.files, books), coder) as edit:
         reading = _Reading(edit, report, encoding, progress)
         documents.add_documents(edit, reading.texts(found.files))
         for path in books:
-            reading.codebook(path)
+            reading.codebook(path, take_theirs if update else keep_ours)
+        if dry_run:
+            raise _TriedError
     return report
 
 
 def _is_codebook(path: Path) -> bool:
-    return path.suffix.lower() in codebook.SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - Path.is_dir may raise
+    return path.suffix.lower() in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - Path.is_dir may raise
 
 
 def read_again(
@@ -161,9 +250,9 @@ class _Reading:
         told = _("{name} holds the same text as “{document}”, so it was not imported again.")
         return OtsannotError(told.format(name=shown(Path(path.name)), document=self.known[sha256]))
 
-    def codebook(self, path: Path) -> None:
+    def codebook(self, path: Path, take: Take) -> None:
         try:
-            self.report.codes += codebook_import.merge_codebook(self.edit, codebook.read_codebook(path))
+            self.report.codebooks.append(import_codebook(self.edit, path, take))
         except OtsannotError as error:
             self.report.problems.append(Problem(path, str(error)))
         self.progress.advance()

@@ -13,19 +13,24 @@ from typing import NamedTuple
 from otsannot import settings
 from otsannot.analysis import listings
 from otsannot.errors import OtsannotError
-from otsannot.formats.codebook import read_codebook
-from otsannot.formats.files import shown
 from otsannot.formats.journal import write_journal
 from otsannot.formats.plain_text import document_name
 from otsannot.formats.tables import write_table
 from otsannot.i18n import _
-from otsannot.importing import ImportReport, import_paths
+from otsannot.importing import (
+    CodebookReport,
+    ImportReport,
+    codebook_label,
+    compare_codebook,
+    import_codebook,
+    import_paths,
+)
 from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.report import Cell, Report
 from otsannot.model.spans import Span
 from otsannot.progress import SILENT, Progress
 from otsannot.store import Change, Edit, Snapshot, Store, check, coders, codes, documents, info, log, memos, passages
-from otsannot.store.codebook_import import merge_codebook
+from otsannot.store.codebook_import import keep_ours, take_theirs
 
 EXPORTS = ("annotations", "codebook", "documents", "memos", "history")
 
@@ -90,16 +95,40 @@ class Project:
         return self.store.redo()
 
     def import_files(
-        self, paths: Iterable[str | PathLike[str]], encoding: str | None = None, progress: Progress = SILENT
+        self,
+        paths: Iterable[str | PathLike[str]],
+        encoding: str | None = None,
+        progress: Progress = SILENT,
+        *,
+        update: bool = False,
+        dry_run: bool = False,
     ) -> ImportReport:
-        """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised."""
-        return import_paths(self.store, self.coder, [Path(path) for path in paths], encoding, progress)
+        """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised.
 
-    def import_codebook(self, path: str | PathLike[str]) -> int:
-        """Add the codes of a CSV file that are missing, and the definitions they lack; returns how many are new."""
-        drafts = read_codebook(Path(path))
-        with self.edit(_("Import codebook {name}").format(name=shown(Path(Path(path).name)))) as edit:
-            return merge_codebook(edit, drafts)
+        `update` and `dry_run` are those of `import_codebook`.
+        """
+        found = [Path(path) for path in paths]
+        return import_paths(self.store, self.coder, found, encoding, progress, update=update, dry_run=dry_run)
+
+    def import_codebook(
+        self,
+        path: str | PathLike[str],
+        *,
+        update: bool = False,
+        dry_run: bool = False,
+        progress: Progress = SILENT,
+    ) -> CodebookReport:
+        """Add the codes of a CSV or XLSX file that are missing, and the definitions they lack.
+
+        Where a field differs, the study's words stay, or with `update` the file's take their place; `dry_run` only
+        tells. Raises OtsannotError when the file cannot be read.
+        """
+        path, take = Path(path), take_theirs if update else keep_ours
+        if dry_run:
+            with self.read() as session:
+                return compare_codebook(session, path, take)
+        with self.edit(codebook_label(path)) as edit:
+            return import_codebook(edit, path, take, progress)
 
     def document_names(self) -> list[str]:
         """The names of the documents, sorted."""

@@ -85,8 +85,59 @@ def test_import_says_what_came_in_and_what_did_not(tmp_path: Path, capsys: pytes
     capsys.readouterr()
     assert main(["import", str(path), *(str(tmp_path / name) for name in ("good.txt", "empty.txt", "book.csv"))]) == 0
     told = capsys.readouterr()
-    assert told.out == "good: cp1254, 51 characters\n1 document, 2 codes came in. 1 path did not.\n"
+    assert (
+        told.out == "good: cp1254, 51 characters\nbook.csv: 2 new codes\n1 document, 2 codes came in. 1 path did not.\n"
+    )
     assert told.err == f"otsannot: {tmp_path / 'empty.txt'} is empty.\n"
+
+
+def test_a_codebook_is_compared_before_it_changes_anything(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = study.with_name("book.csv")
+    book.write_text("code,memo,Weight\nEnergy,old,\nTrade,,\nGas,,\n", encoding="utf-8")
+    main(["import", str(study), str(book)])
+    book.write_text("code,memo,Weight\nEnergy,new,\nTrade,why,\nGas,,\nWater,,\n,lost,\n", encoding="utf-8")
+    capsys.readouterr()
+
+    def told(*options: str) -> str:
+        assert main(["import", str(study), str(book), *options]) == 0
+        out, err = capsys.readouterr()
+        assert err == f"otsannot: {book}, line 6: the code has no name.\n"
+        return out
+
+    assert told("--dry-run") == (
+        "book.csv: 1 new code, 1 filled in, 1 differs and stays, 1 equal\n"
+        "columns not read: Weight\n"
+        "new: Water\n"
+        "filled in: Trade, memo\n"
+        "Energy, memo: “old” stays, and the file says “new”\n"
+        "Nothing was written.\n"
+    )
+    assert told() == (
+        "book.csv: 1 new code, 1 filled in, 1 differs and stays, 1 equal\n"
+        "columns not read: Weight\n"
+        "Energy, memo: “old” stays, and the file says “new”\n"
+    )
+    assert told("--update") == (
+        "book.csv: 1 changed, 3 equal\ncolumns not read: Weight\nEnergy, memo: “old” became “new”\n"
+    )
+    assert told("--update") == "book.csv: 4 equal\ncolumns not read: Weight\n"
+
+
+def test_texts_may_be_tried_too(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = study.with_name("text.txt")
+    text.write_text("A word.", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(study), str(text), "--dry-run"]) == 0
+    assert capsys.readouterr().out == "text: utf-8, 7 characters\nNothing was written.\n"
+    with otsannot.open(study) as project:
+        assert project.document_names() == ["hard"]
+
+
+def test_a_codebook_of_which_nothing_came_in_is_a_failure(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = study.with_name("book.csv")
+    book.write_text("code,parent\nA,B\nB,A\n", encoding="utf-8")
+    assert main(["import", str(study), str(book)]) == 1
+    assert capsys.readouterr().err.count("stands under itself") == 2
 
 
 def test_the_encoding_can_be_overridden(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

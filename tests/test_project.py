@@ -109,9 +109,9 @@ def test_the_columns_are_those_of_the_design(sample: Project) -> None:
     ]  # fmt: skip
     assert list(sample.codebook()[0]) == [
         "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
-        "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents",
+        "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents", "folder",
     ]  # fmt: skip
-    assert (len(ANNOTATION_COLUMNS), len(CODEBOOK_COLUMNS)) == (13, 14)
+    assert (len(ANNOTATION_COLUMNS), len(CODEBOOK_COLUMNS)) == (13, 15)
 
 
 @pytest.mark.parametrize("kind", EXPORTS)
@@ -141,13 +141,16 @@ def test_a_passage_without_code_is_exported_with_an_empty_code(project: Project)
     )  # fmt: skip
 
 
-def test_the_codebook_export_comes_back_in_as_the_same_codebook(sample: Project, tmp_path: Path) -> None:
-    sample.export("codebook", tmp_path / "book.csv")
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_codebook_export_comes_back_in_as_the_same_codebook(sample: Project, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"book{suffix}"
+    sample.export("codebook", out)
     with otsannot.new(tmp_path / "other.otsannot") as other:
-        assert other.import_codebook(tmp_path / "book.csv") == 55
-        assert other.import_codebook(tmp_path / "book.csv") == 0
-        own = ("code_id", "annotations", "documents")
-        assert _without(other.codebook(), own) == _without(sample.codebook(), own)
+        assert len(other.import_codebook(out).new) == 55
+        again = other.import_codebook(out)
+        assert (again.new, again.filled, again.changed, len(again.equal)) == ([], [], [], 55)
+        uses = ("annotations", "documents")
+        assert _without(other.codebook(), uses) == _without(sample.codebook(), uses)
 
 
 def _without(rows: list[dict[str, object]], names: tuple[str, ...]) -> list[dict[str, object]]:

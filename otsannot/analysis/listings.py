@@ -21,7 +21,7 @@ ANNOTATION_COLUMNS = (
 )  # fmt: skip
 CODEBOOK_COLUMNS = (
     "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
-    "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents",
+    "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents", "folder",
 )  # fmt: skip
 DOCUMENT_COLUMNS = (
     "document_id", "document", "language", "source", "encoding", "characters", "paragraphs", "annotations", "created",
@@ -81,7 +81,8 @@ def codebook_listing(
             use, path = uses.get(row.id, unused), book.path(row.id)
             parent = "" if row.parent_id is None else book.path(row.parent_id)
             level = path.count(SEPARATOR) + 1
-            yield (guid, row.name, path, parent, level, row.colour, *definition, use.annotations, use.documents)
+            counts, folder = (use.annotations, use.documents), "yes" if row.is_folder else ""
+            yield (guid, row.name, path, parent, level, row.colour, *definition, *counts, folder)
 
     return Report(_("Codebook"), CODEBOOK_COLUMNS, rows())
 

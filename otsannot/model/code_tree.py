@@ -26,11 +26,16 @@ class CodeRow(NamedTuple):
 
 
 class CodeDraft(NamedTuple):
-    """A code as a file describes it; `path` holds the names from the top down, `definitions` every definition field."""
+    """A code as a file describes it; `path` holds the names from the top down, `definitions` every definition field.
+
+    What the file does not say is None or empty.
+    """
 
     path: tuple[str, ...]
     colour: str | None
     definitions: dict[str, str]
+    guid: str | None = None
+    is_folder: bool | None = None
 
 
 def split_path(path: str) -> list[str]:

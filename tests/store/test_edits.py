@@ -26,6 +26,7 @@ from otsannot.store import (
     recoding,
     shaping,
 )
+from otsannot.store.codebook_import import take_theirs
 from otsannot.store.coders import ensure_coder
 
 
@@ -66,6 +67,18 @@ DRAFTS = [
     CodeDraft(("Culture", "Heritage", "Stones"), None, {}),
 ]
 
+
+def moved(edit: Edit) -> list[CodeDraft]:
+    """A file in which a code was renamed, moved below a new one and redefined, and another became a folder."""
+    guids = {row.name: codes.definitions(edit.session)[row.id][0] for row in codes.tree(edit.session).walk()}
+    return [
+        *DRAFTS,
+        CodeDraft(("Energy",), "#101010", {}, None, False),
+        CodeDraft(("Culture", "Defense"), "#abcdef", {"memo": "renamed"}, guids["Defence"]),
+        CodeDraft(("Security",), None, {"memo": "theirs"}, None, True),
+    ]
+
+
 EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "add a coder": lambda edit, s: ensure_coder(edit, "Grace"),
     "create a code": lambda edit, s: codes.create_code(edit, "Border", s.security, definition={"memo": "new"}),
@@ -87,6 +100,7 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
         edit, [1], arranging.create_beside(edit, s.defence, "Missiles")
     ),
     "merge a codebook": lambda edit, s: codebook_import.merge_codebook(edit, DRAFTS),
+    "update a codebook": lambda edit, s: codebook_import.merge_codebook(edit, moved(edit), take_theirs),
     "highlight": lambda edit, s: passages.highlight(edit, s.hard, Span(0, 4), s.coder),
     "apply codes": lambda edit, s: passages.apply_codes(edit, s.easy, Span(0, 7), [s.security, s.energy], s.coder),
     "remove one of two codes": lambda edit, s: passages.remove_coding(edit, 1),
@@ -259,27 +273,6 @@ def test_a_code_moves_before_the_sibling_at_a_position(study: Study, position: i
         arranging.move_code(edit, study.energy, None, position)
     with study.store.read() as session:
         assert [row.name for row in codes.tree(session).children(None)] == order
-
-
-def test_merging_a_codebook_fills_in_and_overwrites_nothing(study: Study) -> None:
-    with study.store.edit("Merge", CODER) as edit:
-        added = codebook_import.merge_codebook(edit, DRAFTS)
-    with study.store.edit("Again", CODER) as edit:
-        assert codebook_import.merge_codebook(edit, DRAFTS) == 0
-    with study.store.read() as session:
-        book = codes.tree(session)
-        memo = codes.definition(session, study.security).memo
-    assert added == 4
-    assert [book.path(row.id) for row in book.walk()] == [
-        "Security",
-        "Security > Defence",
-        "Security > Cyber",
-        "Energy",
-        "Culture",
-        "Culture > Heritage",
-        "Culture > Heritage > Stones",
-    ]
-    assert (book.by_id[study.security].colour, memo) == ("#aa3311", "filled in")
 
 
 def test_records_cannot_be_written_past_the_verbs(study: Study) -> None:

@@ -110,7 +110,7 @@ def test_a_new_code_takes_its_digit_from_the_one_that_had_it(store: Store) -> No
 def test_a_merged_code_has_the_colour_of_its_own_row_though_a_child_stands_before_it(store: Store) -> None:
     drafts = [CodeDraft(("Security", "Cyber"), None, {}), CodeDraft(("Security",), "#aa0000", {})]
     with store.edit("Merge", CODER) as edit:
-        assert codebook_import.merge_codebook(edit, drafts) == 2
+        assert codebook_import.merge_codebook(edit, drafts).new == ["Security", "Security > Cyber"]
     with store.read() as session:
         assert [(row.name, row.colour) for row in codes.tree(session).walk()] == [
             ("Security", "#aa0000"), ("Cyber", "#aa0000"),

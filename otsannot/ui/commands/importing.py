@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from otsannot.formats import TEXT_READERS, codebook
+from otsannot.formats import TEXT_READERS
+from otsannot.formats.codebook import SUFFIXES
 from otsannot.i18n import _
 from otsannot.importing import Imported, ImportReport, import_paths, read_again
 from otsannot.progress import Progress
@@ -37,7 +38,7 @@ class ImportCommands:
 
     def choose_files(self) -> None:
         """Ask for texts and import them."""
-        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*TEXT_READERS, *codebook.SUFFIXES]))]
+        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*TEXT_READERS, *SUFFIXES]))]
         self.bring(choose.files(self._window, _("Import texts"), self._window.folder, kinds))
 
     def choose_folder(self) -> None:
@@ -48,7 +49,7 @@ class ImportCommands:
 
     def choose_codebook(self) -> None:
         """Ask for a codebook and import it."""
-        kinds = [_("Codebooks ({suffixes})").format(suffixes=_pattern(codebook.SUFFIXES))]
+        kinds = [_("Codebooks ({suffixes})").format(suffixes=_pattern(SUFFIXES))]
         self.bring(choose.files(self._window, _("Import a codebook"), self._window.folder, kinds, many=False))
 
     def bring(self, paths: Sequence[Path]) -> None:
@@ -108,7 +109,7 @@ class ImportCommands:
         failed = {problem.path for problem in fresh.problems}
         known = [again.pop(text.path, text) for text in self.last.documents]
         kept = [problem for problem in self.last.problems if problem.path not in again and problem.path not in failed]
-        self.last = ImportReport([*known, *again.values()], self.last.codes, [*kept, *fresh.problems])
+        self.last = ImportReport([*known, *again.values()], self.last.codebooks, [*kept, *fresh.problems])
         self._window.say(fresh.summary())
         self.show_report()
 
