@@ -17,8 +17,9 @@ class WindowState:
 
     `geometry` is Qt's, in base 64; `bottom` names the panel under the text that is shown; `position` is a code point
     of the text. `sorts` holds the order of a list, and `sizes` that of a splitter, by the objectName; `stripes` is the
-    width beside the text in pixels, 0 for the usual one. Codes and coders are ids, which may have gone meanwhile;
-    an empty focus is everything.
+    width beside the text in pixels, 0 for the usual one. `tables` holds the columns of a table from left to right, by
+    its objectName: the key of each and its width in pixels, below zero when it is hidden. Codes and coders are ids,
+    which may have gone meanwhile; an empty focus is everything.
     """
 
     geometry: str = ""
@@ -30,6 +31,7 @@ class WindowState:
     position: int = 0
     sorts: dict[str, str] = field(default_factory=dict)
     sizes: dict[str, list[int]] = field(default_factory=dict)
+    tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     stripes: int = 0
     recent_codes: list[int] = field(default_factory=list)
     last_codes: list[int] = field(default_factory=list)
@@ -62,11 +64,18 @@ def _fits(name: str, kept: Any, blank: Any) -> bool:
         return isinstance(kept, dict) and all(isinstance(order, str) for order in kept.values())
     if name == "sizes":
         return isinstance(kept, dict) and all(_are_numbers(sizes) for sizes in kept.values())
+    if name == "tables":
+        return isinstance(kept, dict) and all(map(_are_columns, kept.values()))
     return _are_numbers(kept) if isinstance(blank, list) else type(kept) is type(blank)
 
 
 def _are_numbers(kept: Any) -> bool:
     return isinstance(kept, list) and all(type(one) is int for one in kept)
+
+
+def _are_columns(kept: Any) -> bool:
+    pairs = kept if isinstance(kept, list) else [None]
+    return all(isinstance(pair, list) and list(map(type, pair)) == [str, int] for pair in pairs)
 
 
 def _key(project: Path) -> str:
