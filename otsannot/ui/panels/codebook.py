@@ -13,6 +13,7 @@ from otsannot.model.code_tree import CodeRow
 from otsannot.model.spans import Span
 from otsannot.store import arranging, codes
 from otsannot.ui.desk import Desk
+from otsannot.ui.focus_menu import add_focus
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.layouts import keep_sizes
@@ -251,6 +252,8 @@ class CodebookPanel(QWidget):
             menu.addAction(_("Colour…"), self.pick_colour)
             self._add_digits(menu, row)
             self._add_ways(menu)
+            menu.addSeparator()
+            add_focus(menu, self._desk.focus, [row.id])
             menu.addSeparator()
             menu.addAction(icon("delete"), _("Remove"), Qt.Key.Key_Delete, self.remove)
         menu.popup(self.tree.viewport().mapToGlobal(point))

@@ -202,7 +202,7 @@ def test_the_menu_offers_what_can_be_done_with_a_code(panel: CodebookPanel, qtbo
     offered = [action.text() for action in menu.actions() if action.text()]
     assert offered == [
         "Apply", "New code here", "New code under it",
-        "Rename", "Edit definition", "Colour…", "Digit", "Move", "Remove",
+        "Rename", "Edit definition", "Colour…", "Digit", "Move", "Only this code", "Remove",
     ]  # fmt: skip
     menu.close()
 
