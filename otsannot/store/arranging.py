@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import count
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from otsannot.model.code_tree import CodeTree
 from otsannot.model.nouns import LONGEST_NAME, Code, Coding
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import memos
-from otsannot.store.codes import check_depth, check_free, create_code, number_of, tree
+from otsannot.store.codes import check_depth, check_free, create_code, create_path, number_of, tree
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, chunks
 from otsannot.store.rows import AMONG, listed, raw
 
@@ -56,9 +56,11 @@ def move_codes(edit: Edit, code_ids: Iterable[int], parent_id: int | None, posit
         edit.set(edit.get(Code, code_id), **values)
 
 
-def create_beside(edit: Edit, code_id: int, name: str) -> int:
-    """Add a code right after another one, under the same parent; returns its number."""
-    created = create_code(edit, name, edit.get(Code, code_id).parent_id)
+def create_beside(edit: Edit, code_id: int, path: Sequence[str]) -> int:
+    """Add a code right after another one, or where its path leads if that has more than a name; returns its number."""
+    if len(path) > 1:
+        return create_path(edit, path)
+    created = create_code(edit, path[0], edit.get(Code, code_id).parent_id)
     _put_after(edit, created, code_id)
     return created
 

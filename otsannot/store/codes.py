@@ -51,6 +51,12 @@ def definition(session: Session, code_id: int) -> Definition:
     return Definition(*row)
 
 
+def meanings(session: Session) -> dict[int, str]:
+    """All that the definition of each code says, in one text to search; codes without one are left out."""
+    whole = " || char(10) || ".join(DEFINITION_FIELDS)
+    return dict(raw(session, f"SELECT id, {whole} FROM code WHERE trim({whole}, char(10)) <> ''"))
+
+
 def definitions(session: Session) -> dict[int, tuple[str, Definition]]:
     """The GUID and the definition of every code."""
     columns = (_code.id, _code.guid, *(_code[name] for name in DEFINITION_FIELDS))

@@ -22,9 +22,9 @@ from otsannot.ui import menus, tasks, window_state, windows
 from otsannot.ui.actions import Actions, Needs
 from otsannot.ui.alerts import AlertBar
 from otsannot.ui.bottom import BottomArea
+from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
 from otsannot.ui.commands.exporting import ExportCommands
-from otsannot.ui.commands.focusing import FocusCommands
 from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
 from otsannot.ui.commands.study import StudyCommands
@@ -33,6 +33,7 @@ from otsannot.ui.desk import Desk
 from otsannot.ui.document.desk_binding import DeskBinding
 from otsannot.ui.document.document_view import DocumentPane
 from otsannot.ui.dropping import PROJECT_SUFFIX, dropped_paths
+from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.layouts import column
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.codebook import CodebookPanel
@@ -118,7 +119,7 @@ class MainWindow(QMainWindow):
     # Building
 
     def _verbs(self) -> Mapping[str, Callable[[], object]]:
-        others = (StudyCommands, ListCommands, CodingCommands, ExportCommands, ViewCommands, FocusCommands)
+        others = (StudyCommands, ListCommands, CodeCommands, CodingCommands, ExportCommands, ViewCommands)
         verbs = dict(self.importing.verbs())
         for area in others:
             verbs.update(area(self).verbs())
@@ -161,6 +162,7 @@ class MainWindow(QMainWindow):
         menus.fill(self, self.registry)
         recent = menus.recent_menu(self.menuBar())
         recent.aboutToShow.connect(self._list_recent)
+        self.codebook.offer_orders(self.registry[f"code.sort_{order.value}"] for order in Order)
         self.status.coder.setDefaultAction(self.registry["coder.change"])
         self.status.zoom.setDefaultAction(self.registry["view.zoom_reset"])
 
@@ -217,7 +219,6 @@ class MainWindow(QMainWindow):
             Needs.PASSAGES: desk.has_passages,
             Needs.CODES: bool(self.live.book.by_id),
             Needs.CODE: self.codebook.code_id is not None,
-            Needs.FOCUS: desk.focus.is_on or not desk.focus.others_shown,
             Needs.UNDO: self._undoable.undo is not None,
             Needs.REDO: self._undoable.redo is not None,
             Needs.IMPORTED: self.importing.last is not None,
@@ -257,6 +258,7 @@ class MainWindow(QMainWindow):
         if state.bottom in self.bottom.names:
             self.bottom.show_panel(state.bottom, focus=False)
         self.desk.focus.restore(state)
+        self.registry[f"code.sort_{self.codebook.model.order.value}"].setChecked(True)
         self._reopen(state)
 
     def _reopen(self, state: WindowState) -> None:
@@ -282,7 +284,8 @@ class MainWindow(QMainWindow):
         state.stripes = self.pane.stripes_width
         state.document = self.desk.document.name if self.desk.document is not None else ""
         state.position = self.pane.view.place()
-        self.desk.focus.keep(state)
+        state.focus_codes = sorted(self.desk.focus.codes or ())
+        state.focus_coders = sorted(self.desk.focus.coders or ())
         window_state.remember(self.project.path, state)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -23,7 +23,7 @@ class Menu(NamedTuple):
 
 def layout() -> list[Menu]:
     """The menu bar from left to right."""
-    return [_study(), _edit(), _code(), _view(), _help()]
+    return [_study(), _edit(), _code(), _codebook(), _view(), _help()]
 
 
 def fill(window: QMainWindow, actions: Actions) -> None:
@@ -108,12 +108,35 @@ def _code() -> Menu:
             SEPARATOR,
             "annotation.next",
             "annotation.previous",
-            SEPARATOR,
+        ],
+    )
+
+
+def _codebook() -> Menu:
+    moves = ["code.move_up", "code.move_down", "code.move_in", "code.move_out", "code.move_under"]
+    return Menu(
+        _("Code&book"),
+        [
             "code.new",
+            "code.new_under",
+            "code.apply_chosen",
+            SEPARATOR,
             "code.rename",
+            "code.define",
             "code.colour",
-            Menu(_("&Bind the code to a digit"), [f"code.digit_{n}" for n in DIGITS]),
+            "code.folder",
+            Menu(_("Di&git"), [*(f"code.digit_{n}" for n in DIGITS), SEPARATOR, "code.digit_none"]),
+            Menu(_("Mo&ve"), moves),
+            SEPARATOR,
+            "code.merge",
+            "code.split",
+            "code.duplicate",
+            "code.duplicate_all",
             "code.remove",
+            SEPARATOR,
+            "code.sort_tree",
+            "code.sort_name",
+            "code.sort_count",
         ],
     )
 
@@ -129,19 +152,12 @@ def _view() -> Menu:
             "view.zoom_out",
             "view.zoom_reset",
             SEPARATOR,
-            Menu(_("&Focus"), _focus()),
-            SEPARATOR,
             "view.stripes_wider",
             "view.stripes_narrower",
             SEPARATOR,
             Menu(_("&Theme"), ["view.theme_system", "view.theme_light", "view.theme_dark"]),
         ],
     )
-
-
-def _focus() -> list[str]:
-    only = ["view.focus_code", "view.focus_more", "view.focus_coder"]
-    return [*only, SEPARATOR, "view.others", "view.hide_rest", "view.dim_rest", SEPARATOR, "view.show_all"]
 
 
 def _help() -> Menu:

@@ -17,9 +17,10 @@ class WindowState:
 
     `geometry` is Qt's, in base 64; `bottom` names the panel under the text that is shown; `position` is a code point
     of the text. `sorts` holds the order of a list, and `sizes` that of a splitter, by the objectName; `stripes` is the
-    width beside the text in pixels, 0 for the usual one. `tables` holds the columns of a table from left to right, by
-    its objectName: the key of each and its width in pixels, below zero when it is hidden. Codes and coders are ids,
-    which may have gone meanwhile; an empty focus is everything.
+    width beside the text in pixels, 0 for the usual one; `closed` names the areas that show their heading alone.
+    `tables` holds the columns of a table from left to right, by its objectName: the key of each and its width in
+    pixels, below zero when it is hidden. Codes and coders are ids, which may have gone meanwhile; an empty focus is
+    everything.
     """
 
     geometry: str = ""
@@ -33,13 +34,11 @@ class WindowState:
     sizes: dict[str, list[int]] = field(default_factory=dict)
     tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     stripes: int = 0
+    closed: list[str] = field(default_factory=list)
     recent_codes: list[int] = field(default_factory=list)
     last_codes: list[int] = field(default_factory=list)
     focus_codes: list[int] = field(default_factory=list)
     focus_coders: list[int] = field(default_factory=list)
-    others_hidden: bool = False
-    rest_dimmed: bool = False
-    rest_hidden: bool = False
 
 
 def recall(project: Path) -> WindowState:

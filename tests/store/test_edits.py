@@ -97,7 +97,7 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "make a folder": lambda edit, s: codes.set_folder(edit, s.security, True),
     "merge codes": lambda edit, s: recoding.merge_codes(edit, [s.security, s.energy], s.defence),
     "split a code": lambda edit, s: recoding.move_codings(
-        edit, [1], arranging.create_beside(edit, s.defence, "Missiles")
+        edit, [1], arranging.create_beside(edit, s.defence, ["Missiles"])
     ),
     "merge a codebook": lambda edit, s: codebook_import.merge_codebook(edit, DRAFTS),
     "update a codebook": lambda edit, s: codebook_import.merge_codebook(edit, moved(edit), take_theirs),

@@ -23,7 +23,6 @@ class Needs(Flag):
     PASSAGES = auto()
     CODES = auto()
     CODE = auto()
-    FOCUS = auto()
     UNDO = auto()
     REDO = auto()
     IMPORTED = auto()

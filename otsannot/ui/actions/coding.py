@@ -11,7 +11,7 @@ DIGITS = range(1, 10)
 def actions() -> list[Action]:
     """The actions on passages and codes, in the order of the list of shortcuts."""
     target, passage = Needs.WRITABLE | Needs.TARGET, Needs.WRITABLE | Needs.PASSAGE
-    span, code = Needs.WRITABLE | Needs.SPAN, Needs.WRITABLE | Needs.CODE
+    span = Needs.WRITABLE | Needs.SPAN
     return [
         Action("code.apply", _("&Apply a code…"), "Ctrl+Return", ("Return", "Enter"), icon="code", needs=target),
         *(
@@ -25,12 +25,4 @@ def actions() -> list[Action]:
         Action("annotation.remove", _("&Remove passage"), "Ctrl+Delete", ("Delete",), icon="remove", needs=passage),
         Action("annotation.next", _("&Next passage"), "Alt+Down", icon="next", needs=Needs.PASSAGES),
         Action("annotation.previous", _("&Previous passage"), "Alt+Up", icon="previous", needs=Needs.PASSAGES),
-        Action("code.new", _("New c&ode"), "Ctrl+Shift+N", icon="add", needs=Needs.WRITABLE),
-        Action("code.rename", _("R&ename code"), needs=code),
-        Action("code.colour", _("Co&lour of the code…"), needs=code),
-        Action("code.remove", _("Re&move code"), icon="delete", needs=code),
-        *(
-            Action(f"code.digit_{n}", _("Bind the code to digit &{n}").format(n=n), f"Ctrl+{n}", needs=code)
-            for n in DIGITS
-        ),
     ]

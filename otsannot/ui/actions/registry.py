@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from otsannot.ui.actions import coding, editing, study, viewing
+from otsannot.ui.actions import codebook, coding, editing, study, viewing
 from otsannot.ui.actions.action import Action
 
 
 def registry() -> list[Action]:
     """All actions, those of the daily work first."""
-    return [action for area in (coding, editing, viewing, study) for action in area.actions()]
+    return [action for area in (coding, codebook, editing, viewing, study) for action in area.actions()]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from otsannot.model.nouns import Code
@@ -11,7 +13,6 @@ from otsannot.store import Change
 from otsannot.store.documents import DocumentRow
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.document_view import DocumentPane
-from otsannot.ui.document.focus_binding import FocusBinding
 
 
 class DeskBinding(QObject):
@@ -22,8 +23,9 @@ class DeskBinding(QObject):
         self._desk = desk
         self._pane = pane
         self._view = pane.view
-        self._focus = FocusBinding(desk, pane)
         desk.document_changed.connect(self._on_document_changed)
+        desk.passages_changed.connect(self._view.update_passages)
+        desk.passages_reloaded.connect(self._on_passages_reloaded)
         desk.passage_changed.connect(self._on_passage_changed)
         desk.revealed.connect(self._on_revealed)
         desk.reading_wanted.connect(pane.setFocus)
@@ -43,11 +45,14 @@ class DeskBinding(QObject):
         else:
             self._pane.margin.set_book(self._desk.live.book)
             self._pane.set_text(self._desk.text)
-            self._focus.show_passages()
+            self._view.set_passages(self._desk.passages)
 
     def _on_changed(self, change: Change) -> None:
         if change.touches(Code):
             self._pane.margin.set_book(self._desk.live.book)
+
+    def _on_passages_reloaded(self) -> None:
+        self._view.set_passages(self._desk.passages)
 
     def _on_passage_changed(self, passage: Passage | None) -> None:
         self._view.set_current(None if passage is None else passage.annotation_id)
@@ -69,6 +74,6 @@ class DeskBinding(QObject):
         if not self._view.passages_at(position):
             self._desk.select_passage(None)
 
-    def _on_code_dropped(self, code_id: int, span: Span) -> None:
-        self._desk.pen.apply_codes([code_id], span)
+    def _on_code_dropped(self, code_ids: Sequence[int], span: Span) -> None:
+        self._desk.pen.apply_codes(code_ids, span)
         self._desk.reading_wanted.emit()

@@ -50,7 +50,6 @@ class TextView(QPlainTextEdit):
     caret_moved = Signal(int)
     zoomed = Signal(int)
     text_clicked = Signal(int)
-    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -354,8 +353,6 @@ class TextView(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            if self.span() is None:
-                self.escaped.emit()
             self.clear_selection()
             return
         came_from = self.caret()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -60,18 +60,30 @@ class CodeListModel(QAbstractListModel):
                 self._ticked[code.id] = None
             self.dataChanged.emit(index, index)
 
-    def find(self, query: str, book: CodeTree, recent: Sequence[int]) -> None:
-        """Show what answers a query; for an empty one every code, the recent ones first."""
+    def find(
+        self,
+        query: str,
+        book: CodeTree,
+        recent: Sequence[int],
+        *,
+        without: Collection[int] = (),
+        creates: bool = True,
+    ) -> None:
+        """Show what answers a query; for an empty one every code, the recent ones first.
+
+        Codes of `without` are left out; a path that is not there yet is offered to be made where `creates` says so.
+        """
         if query.strip():
             found = ranked_codes(query, book)
         else:
             first = [book.by_id[code_id] for code_id in recent if code_id in book.by_id]
             found = first + [row for row in book.walk() if row not in first]
+        found = [row for row in found if row.id not in without]
         self.beginResetModel()
         self._ticked = {code_id: None for code_id in self._ticked if code_id in book.by_id}
         self._choices = [_choice(row, book) for row in found[:SHOWN_AT_MOST]]
         path = split_path(query)
-        if all(path) and all(book.path(row.id) != join_path(path) for row in book.find(query)):
+        if creates and all(path) and all(book.path(row.id) != join_path(path) for row in book.find(query)):
             self._choices.append(Choice(None, "", _("Create “{name}”").format(name=join_path(path))))
         self.endResetModel()
 

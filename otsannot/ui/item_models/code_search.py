@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import IntEnum
 
 from otsannot.model.code_tree import CodeRow, CodeTree
@@ -19,17 +20,21 @@ class Fit(IntEnum):
 
 def ranked_codes(query: str, book: CodeTree) -> list[CodeRow]:
     """The codes that answer a query, best first."""
-    return [row for _fit, _points, row in sorted(_fits(query, book), key=lambda fit: fit[:2])]
+    meanings = {row.id: row.brief_definition for row in book.by_id.values()}
+    return [row for _fit, _points, row in sorted(_fits(query, book, meanings), key=lambda fit: fit[:2])]
 
 
-def filtered_codes(query: str, book: CodeTree) -> set[int]:
-    """The codes a list is narrowed to; names with the letters apart count only where nothing else is found."""
-    fits = _fits(query, book)
+def filtered_codes(query: str, book: CodeTree, meanings: Mapping[int, str]) -> set[int]:
+    """The codes a list is narrowed to; names with the letters apart count only where nothing else is found.
+
+    `meanings` holds all that the definition of each code says.
+    """
+    fits = _fits(query, book, meanings)
     firm = {row.id for fit, _points, row in fits if fit is not Fit.SCATTERED}
     return firm or {row.id for _fit, _points, row in fits}
 
 
-def _fits(query: str, book: CodeTree) -> list[tuple[Fit, int, CodeRow]]:
+def _fits(query: str, book: CodeTree, meanings: Mapping[int, str]) -> list[tuple[Fit, int, CodeRow]]:
     words = fold(query).split()
     found = []
     for row in book.walk():
@@ -38,7 +43,7 @@ def _fits(query: str, book: CodeTree) -> list[tuple[Fit, int, CodeRow]]:
             fit = Fit.NAME if _holds(row.name, words) else Fit.SCATTERED
         elif _holds(book.path(row.id), words):
             fit = Fit.PATH
-        elif _holds(row.brief_definition, words):
+        elif _holds(meanings.get(row.id, ""), words):
             fit = Fit.DEFINITION
         else:
             continue

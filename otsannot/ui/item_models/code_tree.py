@@ -1,4 +1,4 @@
-"""The codebook as a tree: narrowed by a few letters, with counts, and codes that can be dragged and dropped on."""
+"""The codebook as a tree: narrowed, sorted, with counts, and with codes that can be dragged and dropped on."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from otsannot.i18n import _, ngettext
 from otsannot.model.code_tree import CodeRow
 from otsannot.model.nouns import Code, Coding
 from otsannot.model.spans import Span
 from otsannot.store import Change, codes
-from otsannot.ui.item_models import wording
+from otsannot.ui.item_models import code_drops, wording
+from otsannot.ui.item_models.code_counts import CodeCounts
+from otsannot.ui.item_models.code_drops import Drop
+from otsannot.ui.item_models.code_order import Order, Shown, shown_codes
 from otsannot.ui.item_models.code_search import filtered_codes
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.mime import CODE_MIME, SPAN_MIME
+from otsannot.ui.mime import CODE_MIME, SPAN_MIME, code_data, dragged_codes
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
-Shown = dict[int | None, list[int]]
 
 DRAFT = 0
 """The number of the row in which a new code gets its name; no code has it."""
@@ -33,8 +34,10 @@ class CodeTreeModel(QAbstractItemModel):
     rename_wanted = Signal(int, str)
     create_wanted = Signal(str, object, int)
     """A new code was named: its name, its parent's number or None, its place among its siblings."""
-    move_wanted = Signal(int, object, object)
-    """A code was dropped: its number, its new parent's or None, its place among the siblings there or None."""
+    move_wanted = Signal(object, object, object)
+    """Codes were dropped: their numbers, their new parent's or None, their place among the siblings there or None."""
+    merge_wanted = Signal(object, int)
+    """Codes were dropped on one they shall become: their numbers and its number."""
     apply_wanted = Signal(int, object)
     """A passage was dropped on a code: the code's number and the Span."""
 
@@ -44,10 +47,11 @@ class CodeTreeModel(QAbstractItemModel):
         self._query = ""
         self._hits: set[int] | None = None
         self._draft: tuple[int | None, int] | None = None
-        self._counts: dict[int, int] = {}
+        self._order = Order.TREE
+        self._meanings: dict[int, str] | None = None
+        self.counts = CodeCounts(live)
         self._children: Shown = {}
         self._places: dict[int, tuple[int | None, int]] = {}
-        self._read_counts()
         self._show(self._wanted())
         live.changed.connect(self._on_changed)
 
@@ -58,6 +62,16 @@ class CodeTreeModel(QAbstractItemModel):
         self._show(self._wanted())
         self.endResetModel()
 
+    @property
+    def order(self) -> Order:
+        """How siblings are sorted."""
+        return self._order
+
+    def set_order(self, order: Order) -> None:
+        """Sort siblings otherwise."""
+        self._order = order
+        self._reload()
+
     def code_id(self, index: Index) -> int | None:
         """The code of a row, None for the invisible root and for the draft."""
         return (index.internalId() or None) if index.isValid() else None
@@ -66,23 +80,16 @@ class CodeTreeModel(QAbstractItemModel):
         """The code of a row, None for the draft."""
         return self._live.book.by_id.get(index.internalId())
 
+    def ordered(self, code_ids: Iterable[int]) -> list[int]:
+        """Codes in the order of the codebook; those that are gone are left out."""
+        book = self._live.book
+        return sorted((code_id for code_id in code_ids if code_id in book.by_id), key=book.order)
+
     def index_of(self, code_id: int | None) -> QModelIndex:
         """The row of a code; invalid when it is not shown."""
         if code_id is None or code_id not in self._places:
             return QModelIndex()
         return self.createIndex(self._places[code_id][1], 0, code_id)
-
-    def count(self, code_id: int) -> int:
-        """How many codings a code has."""
-        return self._counts.get(code_id, 0)
-
-    def total(self, code_id: int) -> int:
-        """How many codings a code and everything under it have."""
-        return sum(self.count(under) for under in self._live.book.descendants(code_id))
-
-    def largest_total(self) -> int:
-        """The number of all codings, which no total exceeds."""
-        return sum(self._counts.values())
 
     @property
     def has_draft(self) -> bool:
@@ -94,9 +101,15 @@ class CodeTreeModel(QAbstractItemModel):
         """Whether a filter narrows the tree."""
         return bool(self._query)
 
-    def is_shown_hit(self, code_id: int) -> bool:
-        """Whether a code is shown and answers the filter itself."""
-        return code_id in self._places and self.is_hit(code_id)
+    def first_hit(self) -> int | None:
+        """The first code in the tree that answers the filter itself."""
+        waiting = [*reversed(self._children.get(None, []))]
+        while waiting:
+            code_id = waiting.pop()
+            if self.is_hit(code_id):
+                return code_id
+            waiting.extend(reversed(self._children.get(code_id, [])))
+        return None
 
     def is_hit(self, code_id: int) -> bool:
         """Whether a code answers the filter itself, and is not only above one that does."""
@@ -105,10 +118,10 @@ class CodeTreeModel(QAbstractItemModel):
     def begin_draft(self, parent_id: int | None, place: int) -> QModelIndex:
         """Show the row for the name of a new code, at a place among the siblings."""
         self.end_draft()
-        siblings = self._live.book.children(parent_id)
-        later = {row.id for row in siblings[place:]}
+        before = {row.id for row in self._live.book.children(parent_id)[place - 1 : place]}
         shown = self._children.get(parent_id, [])
-        at = next((number for number, code_id in enumerate(shown) if code_id in later), len(shown))
+        last = len(shown) if before else 0
+        at = next((number for number, code_id in enumerate(shown, 1) if code_id in before), last)
         self.beginInsertRows(self.index_of(parent_id), at, at)
         self._draft = (parent_id, place)
         self._show({**self._children, parent_id: [*shown[:at], DRAFT, *shown[at:]]})
@@ -149,13 +162,12 @@ class CodeTreeModel(QAbstractItemModel):
         if role in (Role.DisplayRole, Role.EditRole):
             return code.name
         if role == Role.AccessibleTextRole:
-            return ", ".join([code.name, *self._facts(code)])
+            return ", ".join([code.name, *self.counts.facts(code)])
         if role == Role.ToolTipRole:
             with self._live.read() as session:
                 meaning = codes.definition(session, code.id)
-            return wording.tooltip(
-                self._live.book.path(code.id), " · ".join(self._facts(code)), meaning.brief_definition, meaning.example
-            )
+            path, facts = self._live.book.path(code.id), " · ".join(self.counts.facts(code))
+            return wording.tooltip(path, facts, meaning.brief_definition, meaning.example)
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
@@ -177,32 +189,36 @@ class CodeTreeModel(QAbstractItemModel):
         return [CODE_MIME, SPAN_MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        data = QMimeData()
-        for index in indexes:
-            data.setData(CODE_MIME, str(index.internalId()).encode())
-        return data
+        return code_data(self.ordered(index.internalId() for index in indexes))
 
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
 
     def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
-        if data.hasFormat(CODE_MIME):
-            dragged = int(bytes(data.data(CODE_MIME).data()))
-            book = self._live.book
-            return dragged in book.by_id and self.code_id(parent) not in book.descendants(dragged)
-        return data.hasFormat(SPAN_MIME) and row < 0 and self.code_id(parent) is not None
+        return self._meaning(data, action, row, parent) is not None
 
     def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Ask for what a drop means. Always False, or the view would remove the rows that were dragged."""
-        if not self.canDropMimeData(data, action, row, column, parent):
-            return False
-        if data.hasFormat(CODE_MIME):
-            dragged, parent_id = int(bytes(data.data(CODE_MIME).data())), self.code_id(parent)
-            self.move_wanted.emit(dragged, parent_id, self._place_of(parent_id, row))
-        else:
-            start, end = bytes(data.data(SPAN_MIME).data()).decode().split(",")
-            self.apply_wanted.emit(parent.internalId(), Span(int(start), int(end)))
+        target = self.code_id(parent)
+        match self._meaning(data, action, row, parent):
+            case Drop.MOVE:
+                self.move_wanted.emit(self.ordered(dragged_codes(data)), target, self._place_of(target, row))
+            case Drop.MERGE:
+                self.merge_wanted.emit(self.ordered(dragged_codes(data)), target)
+            case Drop.APPLY:
+                start, end = bytes(data.data(SPAN_MIME).data()).decode().split(",")
+                self.apply_wanted.emit(target, Span(int(start), int(end)))
         return False
+
+    def told_of_drop(self, data: QMimeData, action: Qt.DropAction, index: Index, *, is_place: bool) -> str:
+        """What letting go on a row would do, or between two; nothing where there is nothing to say."""
+        target = self.code(index) if index.isValid() else None
+        return code_drops.told(data, action, target, self._live.book, self._order, is_place=is_place)
+
+    def _meaning(self, data: QMimeData, action: Qt.DropAction, row: int, parent: Index) -> Drop | None:
+        target = self.code(parent) if parent.isValid() else None
+        found = code_drops.meaning(data, action, target, self._live.book, is_place=row >= 0)
+        return None if found is Drop.MOVE and row >= 0 and self._order is not Order.TREE else found
 
     def _place_of(self, parent_id: int | None, row: int) -> int | None:
         """The place among all siblings of a row among the shown ones."""
@@ -212,29 +228,20 @@ class CodeTreeModel(QAbstractItemModel):
         siblings = [code.id for code in self._live.book.children(parent_id)]
         return siblings.index(shown[row]) if shown[row] in siblings else None
 
-    def _facts(self, code: CodeRow) -> list[str]:
-        count, total = self.count(code.id), self.total(code.id)
-        facts = [ngettext("{count} coding", "{count} codings", count)]
-        if total != count:
-            facts.append(_("{total} with the codes under it").format(total=wording.number(total)))
-        if code.digit is not None:
-            facts.append(_("digit {digit}").format(digit=code.digit))
-        return facts
-
     def _on_changed(self, change: Change) -> None:
         if change.touches(Coding):
             self._recount(change.values(Coding, "code_id"))
         if change.touches(Code):
+            self._meanings = None
+            self.counts.forget_sums()
             self._reload()
 
     def _recount(self, code_ids: set[int] | None) -> None:
-        if code_ids is None:
-            self._read_counts()
-            self._repaint(self._places)
-            return
-        with self._live.read() as session:
-            self._counts.update(codes.counts(session, code_ids))
-        self._repaint({above for code_id in code_ids for above in self._line(code_id)})
+        self.counts.read(code_ids)
+        if self._order is Order.COUNT:
+            self._reload()
+        shown = self._places if code_ids is None else {code for code_id in code_ids for code in self._line(code_id)}
+        self._repaint(shown)
 
     def _line(self, code_id: int | None) -> Iterable[int]:
         """A code that is shown and those above it."""
@@ -255,32 +262,25 @@ class CodeTreeModel(QAbstractItemModel):
     def _wanted(self) -> Shown:
         """What the codebook and the filter say should be shown, by parent."""
         book = self._live.book
-        self._hits = filtered_codes(self._query, book) if self._query else None
-        rows: Iterable[CodeRow] = book.walk()
-        if self._hits is not None:
-            kept: set[int] = set()
-            for hit in self._hits:
-                at: int | None = hit
-                while at is not None and at not in kept:
-                    kept.add(at)
-                    at = book.by_id[at].parent_id
-            rows = [row for row in rows if row.id in kept]
-        shown: Shown = {}
-        for row in rows:
-            shown.setdefault(row.parent_id, []).append(row.id)
-        return shown
+        self._hits = filtered_codes(self._query, book, self._definitions()) if self._query else None
+        return shown_codes(book, self._hits, self._order, self.counts)
+
+    def _definitions(self) -> dict[int, str]:
+        """What a filter searches besides names, read when it is first needed."""
+        if self._meanings is None:
+            with self._live.read() as session:
+                self._meanings = codes.meanings(session)
+        return self._meanings
 
     def _without_draft(self) -> Shown:
+        if DRAFT not in self._places:
+            return self._children
         kept = {parent: [code for code in children if code != DRAFT] for parent, children in self._children.items()}
         return {parent: children for parent, children in kept.items() if children}
 
     def _show(self, children: Shown) -> None:
         self._children = children
         self._places = {code: (parent, row) for parent, ids in children.items() for row, code in enumerate(ids)}
-
-    def _read_counts(self) -> None:
-        with self._live.read() as session:
-            self._counts = codes.counts(session)
 
     def _repaint(self, code_ids: Iterable[int]) -> None:
         for code_id in list(code_ids):

@@ -91,7 +91,7 @@ class DocumentDelegate(RowDelegate):
 
 
 class CodeDelegate(RowDelegate):
-    """Colour, name, digit and count of codings; a closed branch shows what is in it, stepping back."""
+    """Colour or the sign of a folder, name, digit, sum of the codings under it too, and count of its own codings."""
 
     indent = SWATCH + theme.GAP
 
@@ -104,21 +104,28 @@ class CodeDelegate(RowDelegate):
         if code is None:
             _ring(painter, rect)
             return
-        is_open = bool(option.state & QStyle.StateFlag.State_Open)
-        own = self._model.count(code.id)
-        shown = own if is_open else self._model.total(code.id)
-        font = theme.tabular(painter.font())
-        wide = QFontMetrics(font).horizontalAdvance(wording.number(self._model.largest_total()))
-        text = wording.number(shown) if shown else ""
-        if code.digit is None:
-            wide = QFontMetrics(font).horizontalAdvance(text)
-        rest = _number(painter, rect, text, wide, summed=shown != own) if text or code.digit is not None else rect
+        rest = self._numbers(painter, rect, code.id)
         if code.digit is not None:
             rest = _badge(painter, rest, str(code.digit))
-        _swatch(painter, rect.left(), rect, code.colour)
+        if code.is_folder:
+            icon("folder").paint(painter, QRect(rect.left() - 2, rect.top(), theme.ICON_SMALL, rect.height()))
+        else:
+            _swatch(painter, rect.left(), rect, code.colour)
         if not self._model.is_hit(code.id):
             painter.setPen(_role(option, QPalette.ColorRole.PlaceholderText))
         _text(painter, rest.adjusted(self.indent, 0, 0, 0), code.name, painter.font())
+
+    def _numbers(self, painter: QPainter, rect: QRect, code_id: int) -> QRect:
+        """Own codings in a column at the right, and before it the sum where it says more."""
+        counts = self._model.counts
+        own, total = counts.own(code_id), counts.total(code_id)
+        metrics = QFontMetrics(theme.tabular(painter.font()))
+        width = metrics.horizontalAdvance(wording.number(counts.largest()))
+        rest = _number(painter, rect, wording.number(own) if own else "", width)
+        if total == own:
+            return rest
+        told = f"Σ\u2009{wording.number(total)}"
+        return _number(painter, rest, told, metrics.horizontalAdvance(told))
 
 
 class CodeChoiceDelegate(RowDelegate):
@@ -177,11 +184,10 @@ def _badge(painter: QPainter, rect: QRect, digit: str) -> QRect:
     return rect.adjusted(0, 0, -BADGE - theme.GAP, 0)
 
 
-def _number(painter: QPainter, rect: QRect, text: str, width: int, *, summed: bool = False) -> QRect:
+def _number(painter: QPainter, rect: QRect, text: str, width: int) -> QRect:
     """A number at the right in figures of one width; returns what is left of the rectangle."""
     before = painter.pen(), painter.font()
     font = theme.tabular(painter.font())
-    font.setItalic(summed)
     painter.setFont(font)
     painter.setPen(QColor(theme.look().quiet))
     painter.drawText(rect, _RIGHT, text)

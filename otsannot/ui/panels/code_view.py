@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
 
 from otsannot.i18n import _
@@ -43,12 +54,15 @@ class CodeView(QTreeView):
     digit_wanted = Signal(int)
     move_wanted = Signal(object)
     """The current code shall go a Way."""
+    told = Signal(str)
+    """What letting go would do, or why nothing can be let go here."""
 
     def __init__(self, model: CodeTreeModel) -> None:
         super().__init__()
         self._codes = model
         self._closed: set[int] = set()
-        self._kept: tuple[int | None, int] = (None, 0)
+        self._kept: tuple[int | None, list[int], int] = (None, [], 0)
+        self._told = ""
         self._restoring = False
         self.setModel(model)
         self._prepare()
@@ -64,19 +78,36 @@ class CodeView(QTreeView):
         """The current code."""
         return self._codes.code_id(self.currentIndex())
 
+    @property
+    def chosen(self) -> list[int]:
+        """The selected codes, or else the current one, in the order of the codebook."""
+        ids = [code_id for index in self.selectedIndexes() if (code_id := self._codes.code_id(index)) is not None]
+        return self._codes.ordered(ids) or ([] if self.code_id is None else [self.code_id])
+
     def go_to(self, code_id: int) -> None:
-        """Make a code the current one and bring it into view."""
+        """Make a code the only one that is selected, and bring it into view."""
         index = self._codes.index_of(code_id)
         if index.isValid():
-            self.setCurrentIndex(index)
+            # The view itself would add to the selection while the user holds Ctrl or Shift.
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
+
+    def neighbour(self, doomed: Collection[int]) -> int | None:
+        """The shown code that takes the place of the current one when some go: the next one, else the one before."""
+        for step in (self.indexBelow, self.indexAbove):
+            index = self.currentIndex()
+            while index.isValid() and (code_id := self._codes.code_id(index)) is not None:
+                if code_id not in doomed:
+                    return code_id
+                index = step(index)
+        return None
 
     def edit_draft(self, parent_id: int | None, place: int) -> None:
         """Open the row in which a new code gets its name."""
         self._keep_place()
         index = self._codes.begin_draft(parent_id, place)
         self.expand(index.parent())
-        self.setCurrentIndex(index)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.edit(index)
 
     def event(self, event: QEvent) -> bool:
@@ -110,11 +141,30 @@ class CodeView(QTreeView):
         else:
             super().mouseDoubleClickEvent(event)
 
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        action = _choose_action(event)
+        super().dragMoveEvent(event)
+        told = self._codes.told_of_drop(
+            event.mimeData(), action, self.indexAt(event.position().toPoint()), is_place=self._is_between()
+        )
+        if told != self._told:
+            self._told = told
+            self.told.emit(told)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        _choose_action(event)
+        super().dropEvent(event)
+
+    def _is_between(self) -> bool:
+        """Whether what is dragged would be let go between two rows."""
+        there = self.dropIndicatorPosition()
+        return there in (self.DropIndicatorPosition.AboveItem, self.DropIndicatorPosition.BelowItem)
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
         if self._codes.has_draft:
             self._codes.end_draft()
-            self.setCurrentIndex(self._codes.index_of(self._kept[0]))
+            self._choose(*self._kept[:2])
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         if self._codes.hasChildren(index):
@@ -130,6 +180,7 @@ class CodeView(QTreeView):
         self.setIndentation(theme.ICON_SMALL)
         self.setExpandsOnDoubleClick(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDefaultDropAction(Qt.DropAction.MoveAction)
         self.setAutoExpandDelay(600)
@@ -145,19 +196,37 @@ class CodeView(QTreeView):
 
     def _keep_place(self) -> None:
         # A code that a filter hides is the current one again when it comes back.
-        self._kept = (self.code_id or self._kept[0], self.verticalScrollBar().value())
+        ids = [code_id for index in self.selectedIndexes() if (code_id := self._codes.code_id(index)) is not None]
+        self._kept = (self.code_id or self._kept[0], ids or self._kept[1], self.verticalScrollBar().value())
 
     def _restore_place(self) -> None:
         """Open what was open, and everything that a filter has found."""
-        code_id, scroll = self._kept
+        code_id, chosen, scroll = self._kept
         self._restoring = True
         self.expandAll()
         if not self._codes.is_filtered:
             for closed in self._closed:
                 self.collapse(self._codes.index_of(closed))
         self._restoring = False
-        self.setCurrentIndex(self._codes.index_of(code_id))
+        self._choose(code_id, chosen)
         self.verticalScrollBar().setValue(scroll)
+
+    def _choose(self, code_id: int | None, chosen: list[int]) -> None:
+        """Select codes again, and make one of them the current one."""
+        selection = QItemSelection()
+        for index in map(self._codes.index_of, chosen):
+            if index.isValid():
+                selection.select(index, index)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().select(selection, flags.ClearAndSelect)
+        self.selectionModel().setCurrentIndex(self._codes.index_of(code_id), flags.NoUpdate)
+
+
+def _choose_action(event: QDropEvent) -> Qt.DropAction:
+    """Codes move, and with Ctrl they are copied, which here means merged; platforms propose one or the other."""
+    held = bool(event.modifiers() & _CTRL)
+    event.setDropAction(Qt.DropAction.CopyAction if held else Qt.DropAction.MoveAction)
+    return event.dropAction()
 
 
 def _is_ours(event: QKeyEvent) -> bool:

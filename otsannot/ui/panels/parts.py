@@ -166,6 +166,7 @@ class NoteField(QPlainTextEdit):
     def __init__(self, name: str, lines: tuple[int, int] = (2, 9)) -> None:
         super().__init__()
         self._lines = lines
+        self._is_fitting = False
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -217,11 +218,15 @@ class NoteField(QPlainTextEdit):
         return round(self.document().size().height())
 
     def _fit(self) -> None:
-        # A scroll bar that comes and goes would change the width, and so the number of lines.
+        # A scroll bar that comes and goes changes the width, and so the number of lines: it must not ask for itself.
+        if self._is_fitting:
+            return
+        self._is_fitting = True
         scrolls = self._needed() > self._lines[1]
         policy = Qt.ScrollBarPolicy.ScrollBarAsNeeded if scrolls else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         self.setVerticalScrollBarPolicy(policy)
         self.updateGeometry()
+        self._is_fitting = False
 
     def _is_done(self, event: QKeyEvent) -> bool:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

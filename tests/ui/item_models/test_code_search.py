@@ -46,6 +46,11 @@ def test_a_name_is_found_without_its_own_letters() -> None:
 
 
 def test_a_list_is_narrowed_to_firm_finds_where_there_are_some() -> None:
-    assert filtered_codes("secur", STUDY) == {1, 2, 3, 4}
-    assert filtered_codes("egco", STUDY) == {4}
-    assert filtered_codes("nothing at all", STUDY) == set()
+    meanings = {row.id: row.brief_definition for row in STUDY.by_id.values()}
+    assert filtered_codes("secur", STUDY, meanings) == {1, 2, 3, 4}
+    assert filtered_codes("egco", STUDY, meanings) == {4}
+    assert filtered_codes("nothing at all", STUDY, meanings) == set()
+
+
+def test_a_list_is_narrowed_to_what_any_field_of_the_definition_says() -> None:
+    assert filtered_codes("never alone", STUDY, {2: "one\nAlone? Never!"}) == {2}
