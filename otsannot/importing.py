@@ -15,8 +15,9 @@ from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem, find_files
 from otsannot.formats.plain_text import read_text_file
 from otsannot.i18n import _, ngettext
+from otsannot.model.nouns import LONGEST_NAME
 from otsannot.progress import SILENT, Progress, stretch
-from otsannot.store import Edit, Snapshot, Store, codebook_import, documents, passages
+from otsannot.store import Edit, Snapshot, Store, codebook_import, documents, groups, passages
 from otsannot.store.codebook_import import Comparison, Difference, Take, keep_ours, take_theirs
 from otsannot.store.documents import DocumentRow, NewText
 
@@ -147,16 +148,32 @@ def import_paths(
     books = [path for path in dict.fromkeys(paths) if _is_codebook(path)]
     found = find_files([path for path in paths if not _is_codebook(path)])
     own = {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
+    folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - Path.is_dir may raise
     report = ImportReport(problems=[problem for problem in found.problems if problem.path.absolute() not in own])
     work = stretch(progress, _("Importing"), len(found.files) + len(books))
     with suppress(_TriedError), work, store.edit(_label(found.files, books), coder) as edit:
         reading = _Reading(edit, report, encoding, progress)
         documents.add_documents(edit, reading.texts(found.files))
+        _group_by_folder(edit, report.documents, folders)
         for path in books:
             reading.codebook(path, take_theirs if update else keep_ours)
         if dry_run:
             raise _TriedError
     return report
+
+
+def _group_by_folder(edit: Edit, texts: Sequence[Imported], folders: Sequence[Path]) -> None:
+    """Put texts that came with a folder in a group of its name; those of a folder in it, in one named by the way there."""
+    grouped: dict[str, list[str]] = {}
+    for text in texts:
+        home = next((folder for folder in folders if folder in text.path.parents), None)
+        if home is not None:
+            way = text.path.parent.relative_to(home)
+            name = shown(Path(Path(os.path.abspath(home)).name, way))  # noqa: PTH100 - a link keeps its own name
+            grouped.setdefault(" ".join(name.split())[-LONGEST_NAME:], []).append(text.document)
+    for name, members in grouped.items():
+        ids = [documents.find_document(edit.session, document).id for document in members]
+        groups.add_to_group(edit, groups.ensure_group(edit, name or _("Imported")), ids)
 
 
 def _is_codebook(path: Path) -> bool:
@@ -221,7 +238,7 @@ class _Reading:
             self.progress.advance()
 
     def replace(self, old: Imported) -> None:
-        """Read a text in place of the document it gave, which keeps its name, its language and its attributes."""
+        """Read a text in place of the document it gave, which keeps its name and all that is known about it."""
         try:
             row = documents.find_document(self.edit.session, old.document)
             self._check_untouched(row)
@@ -231,12 +248,9 @@ class _Reading:
         except OtsannotError as error:
             self.report.problems.append(Problem(old.path, str(error)))
         else:
-            facts = documents.attributes(self.edit.session, row.id)
-            documents.remove_documents(self.edit, [row.id])
             self.known[text.sha256] = row.name
             new = NewText(row.name, text.text, text.sha256, text.source, text.encoding, row.language)
-            documents.add_documents(self.edit, [new])
-            documents.set_attributes(self.edit, documents.find_document(self.edit.session, row.name).id, facts)
+            documents.replace_document(self.edit, row.id, new)
             self.report.documents.append(Imported(old.path, row.name, text.encoding, len(text.text)))
         self.progress.advance()
 

@@ -143,7 +143,7 @@ class Project:
     def set_attributes(self, document: str, facts: Mapping[str, str]) -> None:
         """State facts about a document, by name of the attribute."""
         with self.edit(_("Set attributes")) as edit:
-            documents.set_attributes(edit, documents.find_document(edit.session, document).id, facts)
+            attributes.state_facts(edit, documents.find_document(edit.session, document).id, facts)
 
     def set_language(self, document: str, language: str) -> None:
         """Say in which language a document is, as an ISO 639 code; empty when unknown."""
@@ -265,13 +265,13 @@ def _checked(coder: str | None) -> str:
 
 
 def _annotations(session: Snapshot) -> Report:
-    names = documents.attribute_names(session)
+    names = attributes.names(session)
 
     def coded() -> Iterator[listings.Coded]:
         for row in documents.rows(session):
             found = passages.export_rows(session, row.id)
             if found:
-                facts = documents.attributes(session, row.id) if names else {}
+                facts = attributes.facts(session, row.id) if names else {}
                 yield listings.Coded(row.name, documents.text(session, row.id), found, facts)
 
     return listings.annotation_listing(coded(), codes.tree(session), names)

@@ -17,7 +17,7 @@ from otsannot.model.links import Target
 from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import Edit, coders, codes, documents, link_targets, memos, opening, passages
+from otsannot.store import Edit, attributes, coders, codes, documents, link_targets, memos, opening, passages
 from otsannot.store.documents import NewText
 
 MANIFEST_OWN = ("document", "file", "language")
@@ -73,7 +73,7 @@ def _import(edit: Edit, corpus: Path, row: Mapping[str, str]) -> None:
     new = NewText(read.name, read.text, read.sha256, f"corpus/{row['file']}", read.encoding, row["language"])
     (name,) = documents.add_documents(edit, [new])
     facts = {name: value for name, value in row.items() if name not in MANIFEST_OWN and value}
-    documents.set_attributes(edit, documents.find_document(edit.session, name).id, facts)
+    attributes.state_facts(edit, documents.find_document(edit.session, name).id, facts)
 
 
 def _code(edit: Edit, rows: list[dict[str, str]], coder: str) -> None:

@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 from sqlmodel import SQLModel
 
 from otsannot.i18n import _
+from otsannot.model.nouns import KINDS, SUBJECTS
 from otsannot.progress import SILENT, Progress, stretch
-from otsannot.store import opening
+from otsannot.store import attributes, opening
 from otsannot.store.change import MisfitError, apply, unpack
 from otsannot.store.rows import raw
 from otsannot.store.schema import noun_tables
@@ -26,8 +27,8 @@ from otsannot.store.trouble import in_words
 def faults(store: Store, progress: Progress = SILENT) -> list[str]:
     """Every fault of a project, one sentence each; an empty list says that it is sound."""
     found: list[str] = []
-    with stretch(progress, _("Checking the project"), 4), store.read() as session:
-        for check in (_file, _texts, _positions_and_references):
+    with stretch(progress, _("Checking the project"), 5), store.read() as session:
+        for check in (_file, _texts, _positions_and_references, _attributes):
             found.extend(check(session))
             progress.advance()
         if not found:
@@ -79,6 +80,25 @@ def _positions_and_references(session: Session) -> Iterator[str]:
     statement = "SELECT digit FROM code WHERE digit IS NOT NULL GROUP BY digit HAVING count(*) > 1"
     for (digit,) in raw(session, statement):
         yield _("The digit {digit} is bound to several codes.").format(digit=digit)
+
+
+def _attributes(session: Session) -> Iterator[str]:
+    """Every attribute is of a kind there is, and every value fits it and is stated of what it is about."""
+    for name, kind, subject in raw(session, "SELECT name, kind, subject FROM attribute"):
+        if kind not in KINDS or subject not in SUBJECTS:
+            yield _("The attribute “{name}” is of no kind that there is.").format(name=name)
+            return
+    statement = """
+        SELECT name FROM attribute_value JOIN attribute ON attribute.id = attribute_id
+        WHERE (subject = 'case') <> (case_id IS NOT NULL) GROUP BY attribute.id"""
+    for (name,) in raw(session, statement):
+        yield _("The attribute “{name}” is stated of what it is not about.").format(name=name)
+    for subject in SUBJECTS:
+        for attribute in attributes.rows(session, subject):
+            for misfit in attributes.misfits(session, attribute):
+                yield _("“{attribute}” of “{owner}” does not fit: {why}").format(
+                    attribute=attribute.name, owner=misfit.owner, why=misfit.sentence
+                )
 
 
 def _history(session: Session) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Documents, their texts and their attributes: reading them and editing them."""
+"""Documents and their texts: reading them and editing them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
-from otsannot.model.nouns import Attribute, AttributeValue, Body, Document
+from otsannot.model.nouns import AttributeValue, Body, CaseMember, Document, GroupMember, Memo, Record
 from otsannot.store import memos
 from otsannot.store.edit import Edit
 from otsannot.store.names import one_line
@@ -20,8 +20,8 @@ from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
 
 _document = table_of(Document).c
-_attribute = table_of(Attribute).c
-_value = table_of(AttributeValue).c
+_STATED = (AttributeValue, GroupMember, CaseMember)
+"""What is stated about a document beside its text, its annotations and its memos."""
 
 
 class DocumentRow(NamedTuple):
@@ -150,41 +150,32 @@ def set_language(edit: Edit, document_id: int, language: str) -> None:
 
 
 def remove_documents(edit: Edit, document_ids: Collection[int]) -> None:
-    """Remove documents with their annotations and attributes; memos about them stay."""
+    """Remove documents with their annotations and all that is stated about them; memos about them stay."""
     ids = listed(document_ids)
     made = [number for (number,) in raw(edit.session, f"SELECT id FROM annotation WHERE document_id {AMONG}", [ids])]
-    facts = [
-        number for (number,) in raw(edit.session, f"SELECT id FROM attribute_value WHERE document_id {AMONG}", [ids])
-    ]
     remove_annotations(edit, made)
     memos.remove_about(edit, document_ids=document_ids)
-    edit.remove_many(AttributeValue, facts)
+    for noun in _STATED:
+        edit.remove_many(noun, _about(edit.session, noun, document_ids))
     edit.remove_many(Document, document_ids)
 
 
-def set_attributes(edit: Edit, document_id: int, facts: Mapping[str, str]) -> None:
-    """State facts about a document; an attribute that is new to the project is added to it."""
-    known = {name: number for number, name in edit.session.execute(select(_attribute.id, _attribute.name))}
-    for given, value in facts.items():
-        name = one_line(given, _("An attribute needs a name."))
-        if name not in known:
-            known[name] = edit.add(Attribute(name=name)).id
-        chosen = (_value.document_id == document_id) & (_value.attribute_id == known[name])
-        there = edit.session.scalar(select(_value.id).where(chosen))
-        if there is None:
-            edit.add(AttributeValue(document_id=document_id, attribute_id=known[name], value=value))
-        else:
-            edit.set(edit.get(AttributeValue, there), value=value)
+def replace_document(edit: Edit, document_id: int, new: NewText) -> None:
+    """Put another text in a document's place; all that is stated and noted about the old one is about the new.
+
+    The name is the old one's, and annotations, which would point at other words, go.
+    """
+    old = edit.get(Document, document_id)
+    name = old.name
+    free = FreeNames(edit.session).take(name)
+    add_documents(edit, [new._replace(name=free)])
+    number = find_document(edit.session, free).id
+    for noun in (*_STATED, Memo):
+        edit.set_many(noun, _about(edit.session, noun, [document_id]), document_id=number)
+    remove_documents(edit, [document_id])
+    edit.set(edit.get(Document, number), name=name)
 
 
-def attribute_names(session: Session) -> list[str]:
-    """The attributes of documents, in the order in which they came into the project."""
-    return list(session.scalars(select(_attribute.name).order_by(_attribute.id)))
-
-
-def attributes(session: Session, document_id: int) -> dict[str, str]:
-    """The facts stated about one document."""
-    statement = """
-        SELECT name, value FROM attribute_value JOIN attribute ON attribute.id = attribute_id
-        WHERE document_id = ? ORDER BY attribute.id"""
-    return dict(raw(session, statement, [document_id]))
+def _about(session: Session, noun: type[Record], document_ids: Iterable[int]) -> list[int]:
+    statement = f"SELECT id FROM {noun.__tablename__} WHERE document_id {AMONG}"
+    return [number for (number,) in raw(session, statement, [listed(document_ids)])]

@@ -16,6 +16,9 @@ class Info(NamedTuple):
     guid: str
     created: str
     documents: int
+    groups: int
+    cases: int
+    attributes: int
     characters: int
     coders: int
     codes: int
@@ -28,7 +31,8 @@ def info(session: Session) -> Info:
     """The project in numbers; no text is read."""
     statement = """
         SELECT title, guid, created,
-            (SELECT count(*) FROM document), (SELECT coalesce(sum(length), 0) FROM document),
+            (SELECT count(*) FROM document), (SELECT count(*) FROM document_group),
+            (SELECT count(*) FROM study_case), (SELECT count(*) FROM attribute), (SELECT coalesce(sum(length), 0) FROM document),
             (SELECT count(*) FROM coder), (SELECT count(*) FROM code), (SELECT count(*) FROM annotation),
             (SELECT count(*) FROM coding), (SELECT count(*) FROM history WHERE state IN ('base', 'done'))
         FROM project"""

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from otsannot.i18n import _, ngettext
-from otsannot.model.nouns import Attribute, AttributeValue, Document
-from otsannot.store import Change, documents
+from otsannot.model.nouns import Attribute, AttributeValue, Case, CaseMember, Document, DocumentGroup, GroupMember
+from otsannot.store import Change, attributes, cases, documents, groups
 from otsannot.store.documents import DocumentRow
 from otsannot.ui import theme
 from otsannot.ui.desk import Desk
@@ -38,7 +38,7 @@ class DocumentFacts(QWidget):
         self._reload()
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches(Document, Attribute, AttributeValue):
+        if change.touches(Document, Attribute, AttributeValue, Case, CaseMember, DocumentGroup, GroupMember):
             self._reload()
 
     def _reload(self) -> None:
@@ -51,11 +51,15 @@ class DocumentFacts(QWidget):
         if self._desk.document is not None:
             with self._live.read() as session:
                 row = documents.row(session, self._desk.document.id)
-                facts = documents.attributes(session, self._desk.document.id)
+                facts = attributes.facts(session, self._desk.document.id)
+                shelves = {
+                    _("Cases"): "\n".join(cases.names_of(session, self._desk.document.id)),
+                    _("Groups"): "\n".join(groups.names_of(session, self._desk.document.id)),
+                }
         self.setVisible(row is not None)
         if row is not None:
             self._title.setText(row.name)
-            for name, value in [*facts.items(), *_own_facts(row).items()]:
+            for name, value in [*facts.items(), *shelves.items(), *_own_facts(row).items()]:
                 if value:
                     self._add_line(name, value)
 
