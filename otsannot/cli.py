@@ -127,9 +127,11 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--document", metavar="NAME")
     about.add_argument("--code", metavar="PATH")
     _coder(noting)
-    exporting = command("export", _("write annotations, codebook, documents, memos or history to a CSV or XLSX file"))
+    exporting = command(
+        "export", _("write annotations, codebook, documents, cases, memos or history to a CSV or XLSX file")
+    )
     _project(exporting)
-    exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents, memos or history"))
+    exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos or history"))
     exporting.add_argument(
         "out", type=_path, metavar="OUT", help=_("a file that ends in .csv or .xlsx, for memos also .md")
     )

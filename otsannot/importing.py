@@ -163,7 +163,7 @@ def import_paths(
 
 
 def _group_by_folder(edit: Edit, texts: Sequence[Imported], folders: Sequence[Path]) -> None:
-    """Put texts that came with a folder in a group of its name; those of a folder in it, in one named by the way there."""
+    """Put texts that came with a folder in a group of its name, those of a folder in it in one named by its path."""
     grouped: dict[str, list[str]] = {}
     for text in texts:
         home = next((folder for folder in folders if folder in text.path.parents), None)

@@ -29,10 +29,27 @@ from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.report import Cell, Report
 from otsannot.model.spans import Span
 from otsannot.progress import SILENT, Progress
-from otsannot.store import Change, Edit, Snapshot, Store, check, coders, codes, documents, info, log, memos, passages
+from otsannot.store import (
+    Change,
+    Edit,
+    Snapshot,
+    Store,
+    attributes,
+    cases,
+    check,
+    coders,
+    codes,
+    documents,
+    groups,
+    info,
+    log,
+    memos,
+    passages,
+)
+from otsannot.store.attributes import Misfit
 from otsannot.store.codebook_import import keep_ours, take_theirs
 
-EXPORTS = ("annotations", "codebook", "documents", "memos", "history")
+EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
 
 
 class Exported(NamedTuple):
@@ -145,6 +162,59 @@ class Project:
         with self.edit(_("Set attributes")) as edit:
             attributes.state_facts(edit, documents.find_document(edit.session, document).id, facts)
 
+    def add_attribute(
+        self, name: str, kind: str = "text", choices: Iterable[str] = (), *, of: str = "document"
+    ) -> None:
+        """Add an attribute of documents or, with `of="case"`, of cases; `kind` is one of `nouns.KINDS`."""
+        with self.edit(_("Add attribute {name}").format(name=name)) as edit:
+            attributes.create_attribute(edit, name, of, kind, choices)
+
+    def set_attribute_kind(
+        self, name: str, kind: str, choices: Iterable[str] | None = None, *, of: str = "document"
+    ) -> list[Misfit]:
+        """Say what the values of an attribute are; those that do not fit are kept, and returned with the reason."""
+        with self.edit(_("Change kind of {name}").format(name=name)) as edit:
+            return attributes.set_kind(edit, attributes.find_attribute(edit.session, name, of).id, kind, choices)
+
+    def remove_attribute(self, name: str, *, of: str = "document") -> int:
+        """Remove an attribute; returns how many values went with it."""
+        with self.edit(_("Remove attribute {name}").format(name=name)) as edit:
+            return attributes.remove_attribute(edit, attributes.find_attribute(edit.session, name, of).id)
+
+    def add_to_group(self, group: str, document_names: Iterable[str]) -> None:
+        """Put documents in a group, which is made when it is new."""
+        with self.edit(_("Add to group {name}").format(name=group)) as edit:
+            ids = [documents.find_document(edit.session, name).id for name in document_names]
+            groups.add_to_group(edit, groups.ensure_group(edit, group), ids)
+
+    def remove_group(self, group: str) -> None:
+        """Remove a group; its documents stay."""
+        with self.edit(_("Remove group {name}").format(name=group)) as edit:
+            groups.remove_groups(edit, [groups.find_group(edit.session, group).id])
+
+    def groups(self) -> dict[str, list[str]]:
+        """The names of the documents in each group."""
+        with self.read() as session:
+            found: dict[int, list[str]] = {row.id: [] for row in groups.rows(session)}
+            homes = groups.of_documents(session)
+            for document in documents.rows(session):
+                for group_id in homes.get(document.id, ()):
+                    found[group_id].append(document.name)
+            return {row.name: found[row.id] for row in groups.rows(session)}
+
+    def add_case(self, case: str, document_names: Iterable[str] = (), facts: Mapping[str, str] | None = None) -> None:
+        """Let documents belong to a case, which is made when it is new, and state facts about it."""
+        with self.edit(_("Add to case {name}").format(name=case)) as edit:
+            ids = [documents.find_document(edit.session, name).id for name in document_names]
+            case_id = cases.ensure_case(edit, case)
+            cases.add_to_case(edit, case_id, ids)
+            attributes.state_facts(edit, case_id, facts or {}, "case")
+
+    def remove_case(self, case: str) -> None:
+        """Remove a case with what is stated about it; its documents stay."""
+        with self.edit(_("Remove case {name}").format(name=case)) as edit:
+            cases.remove_cases(edit, [cases.find_case(edit.session, case).id])
+
     def set_language(self, document: str, language: str) -> None:
         """Say in which language a document is, as an ISO 639 code; empty when unknown."""
         with self.edit(_("Set language")) as edit:
@@ -219,6 +289,10 @@ class Project:
         """The memos in the order of time, as dictionaries."""
         return self._records("memos")
 
+    def cases(self) -> list[dict[str, Cell]]:
+        """The cases with their documents and attributes, as dictionaries."""
+        return self._records("cases")
+
     def history(self) -> list[dict[str, Cell]]:
         """Every edit since the project began, as dictionaries."""
         return self._records("history")
@@ -282,11 +356,25 @@ def _codebook(session: Snapshot) -> Report:
 
 
 def _documents(session: Snapshot) -> Report:
-    names = documents.attribute_names(session)
+    names = attributes.names(session)
     counts = passages.counts(session)
-    return listings.document_listing(
-        documents.rows(session), counts, names, lambda number: documents.attributes(session, number)
-    )
+
+    def facts(number: int) -> dict[str, str]:
+        return attributes.facts(session, number)
+
+    def shelves(number: int) -> tuple[list[str], list[str]]:
+        return groups.names_of(session, number), cases.names_of(session, number)
+
+    return listings.document_listing(documents.rows(session), counts, names, facts, shelves)
+
+
+def _cases(session: Snapshot) -> Report:
+    names = attributes.names(session, "case")
+
+    def facts(number: int) -> dict[str, str]:
+        return attributes.facts(session, number, "case")
+
+    return listings.case_listing(cases.rows(session), cases.document_names(session), names, facts)
 
 
 def _memos(session: Snapshot) -> Report:
@@ -301,6 +389,7 @@ _LISTINGS = {
     "annotations": _annotations,
     "codebook": _codebook,
     "documents": _documents,
+    "cases": _cases,
     "memos": _memos,
     "history": _history,
 }

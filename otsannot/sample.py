@@ -17,11 +17,29 @@ from otsannot.model.links import Target
 from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import Edit, attributes, coders, codes, documents, link_targets, memos, opening, passages
+from otsannot.store import (
+    Edit,
+    attributes,
+    cases,
+    coders,
+    codes,
+    documents,
+    groups,
+    link_targets,
+    memos,
+    opening,
+    passages,
+)
 from otsannot.store.documents import NewText
 
 MANIFEST_OWN = ("document", "file", "language")
 """Columns of the manifest that are no attributes."""
+
+GROUPS = {"briefing": _("Briefings"), "essay": _("Essays")}
+"""The group that documents of each kind are in."""
+
+KINDS = {"kind": "choice", "date": "date"}
+"""The attributes of the sample study that are no plain texts."""
 
 _LINK = re.compile(r"\[\[(code|document|passage) ([^\]]+)\]\]")
 
@@ -53,6 +71,8 @@ def _fill(project: Project, corpus: Path) -> None:
     with project.edit(_("Import the sample texts")) as edit:
         for row in _table(corpus / "manifest.csv"):
             _import(edit, corpus, row)
+        for name, kind in KINDS.items():
+            attributes.set_kind(edit, attributes.find_attribute(edit.session, name).id, kind)
     for codings in sorted((corpus / "codings").glob("*.csv")):
         with project.edit(_("Code the sample study"), codings.stem) as edit:
             _code(edit, list(_table(codings)), codings.stem)
@@ -72,8 +92,12 @@ def _import(edit: Edit, corpus: Path, row: Mapping[str, str]) -> None:
     read = read_text_file(corpus / row["file"])
     new = NewText(read.name, read.text, read.sha256, f"corpus/{row['file']}", read.encoding, row["language"])
     (name,) = documents.add_documents(edit, [new])
+    document_id = documents.find_document(edit.session, name).id
+    for state in filter(None, row["state"].split("; ")):
+        cases.add_to_case(edit, cases.ensure_case(edit, state), [document_id])
+    groups.add_to_group(edit, groups.ensure_group(edit, GROUPS[row["kind"]]), [document_id])
     facts = {name: value for name, value in row.items() if name not in MANIFEST_OWN and value}
-    attributes.state_facts(edit, documents.find_document(edit.session, name).id, facts)
+    attributes.state_facts(edit, document_id, facts)
 
 
 def _code(edit: Edit, rows: list[dict[str, str]], coder: str) -> None:

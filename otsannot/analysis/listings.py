@@ -1,4 +1,4 @@
-"""The listings every study can be exported as: annotations, codebook, documents, memos, history."""
+"""The listings every study can be exported as: annotations, codebook, documents, cases, memos, history."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from otsannot.i18n import _
 from otsannot.model.code_tree import SEPARATOR, CodeTree
 from otsannot.model.report import Cell, Report
+from otsannot.store.cases import CaseRow
 from otsannot.store.codes import Definition, Use
 from otsannot.store.documents import DocumentRow
 from otsannot.store.log import LogRow
@@ -26,6 +27,9 @@ CODEBOOK_COLUMNS = (
 DOCUMENT_COLUMNS = (
     "document_id", "document", "language", "source", "encoding", "characters", "paragraphs", "annotations", "created",
 )  # fmt: skip
+SHELF_COLUMNS = ("groups", "cases")
+"""The last columns of the documents; a name stands on a line each, because names hold every other character."""
+CASE_COLUMNS = ("case_id", "case", "documents", "created")
 MEMO_COLUMNS = ("memo_id", "about", "subject", "title", "text", "coder", "created", "modified")
 HISTORY_COLUMNS = ("edit", "time", "coder", "label", "state", "added", "changed", "removed", "nouns")
 
@@ -92,18 +96,40 @@ def document_listing(
     counts: Mapping[int, int],
     attributes: Sequence[str],
     facts: Callable[[int], Mapping[str, str]],
+    shelves: Callable[[int], tuple[Sequence[str], Sequence[str]]],
 ) -> Report:
-    """The documents by name; `facts` gives the attributes of one. Lengths are in code points."""
+    """The documents by name; `facts` gives the attributes of one, `shelves` its groups and its cases.
+
+    Lengths are in code points.
+    """
+
+    def lines() -> Iterator[Sequence[Cell]]:
+        for row in rows:
+            stated, (in_groups, of_cases) = facts(row.id), shelves(row.id)
+            yield (
+                row.guid, row.name, row.language, row.source, row.encoding, row.length, row.paragraphs,
+                counts.get(row.id, 0), row.created, *(stated.get(name, "") for name in attributes),
+                "\n".join(in_groups), "\n".join(of_cases),
+            )  # fmt: skip
+
+    return Report(_("Documents"), [*DOCUMENT_COLUMNS, *attribute_columns(attributes), *SHELF_COLUMNS], lines())
+
+
+def case_listing(
+    rows: Sequence[CaseRow],
+    documents: Mapping[int, Sequence[str]],
+    attributes: Sequence[str],
+    facts: Callable[[int], Mapping[str, str]],
+) -> Report:
+    """The cases by name with their documents, a line each; `facts` gives the attributes of one."""
 
     def lines() -> Iterator[Sequence[Cell]]:
         for row in rows:
             stated = facts(row.id)
-            yield (
-                row.guid, row.name, row.language, row.source, row.encoding, row.length, row.paragraphs,
-                counts.get(row.id, 0), row.created, *(stated.get(name, "") for name in attributes),
-            )  # fmt: skip
+            belonging = "\n".join(documents.get(row.id, ()))
+            yield (row.guid, row.name, belonging, row.created, *(stated.get(name, "") for name in attributes))
 
-    return Report(_("Documents"), [*DOCUMENT_COLUMNS, *attribute_columns(attributes)], lines())
+    return Report(_("Cases"), [*CASE_COLUMNS, *attribute_columns(attributes)], lines())
 
 
 def memo_listing(rows: Iterable[MemoRow]) -> Report:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
@@ -13,18 +13,16 @@ from otsannot.i18n import _
 from otsannot.text.matching import fold
 
 YES, NO = "yes", "no"
-_YES = frozenset(map(fold, "yes y true x ✓ ✔ evet e bəli иә ия да oui si sí ja".split()))
-_NO = frozenset(map(fold, "no n false hayır h xeyr жоқ нет non nein".split()))
+_YES = frozenset(
+    map(fold, ("yes", "y", "true", "x", "✓", "✔", "evet", "e", "bəli", "иә", "ия", "да", "oui", "sí", "ja"))
+)
+_NO = frozenset(map(fold, ("no", "n", "false", "hayır", "h", "xeyr", "жоқ", "нет", "non", "nein")))
 
 _MONTHS = {
-    fold(name): number
-    for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sep sept|october oct|"
-        "november nov|december dec".split("|"),
-        1,
-    )
-    for name in names.split()
-}
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8,
+    "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
 
 MOST_CHOICES = 12
 """How many distinct values a column may have and still be taken for a choice."""
@@ -37,6 +35,7 @@ _THREE = re.compile(r"(\d\d?)[-./ ](\d\d?)[-./ ](\d{4}|\d\d)")
 _NAMED = re.compile(r"(?:(\d\d?)\.? )?([^\W\d]+)\.?(?: (\d\d?),)? (\d{4})")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(?P<mark>[.,])\d{3}((?P=mark)\d{3})*")
+_GROUPS = r"[+-]?\d{{1,3}}([{0}]\d{{2,3}})*[{0}]\d{{3}}"
 _BLANKS = re.compile(r"[\s'\u2019\u202f]")
 
 
@@ -118,7 +117,9 @@ def guess_kind(values: Sequence[str]) -> tuple[str, list[str]]:
         return "yes_no", []
     if all(map(_is_plain_number, distinct)):
         return "number", []
-    if any(len(value) > 4 for value in distinct) and all(_ISO.fullmatch(value) and _reads_as_date(value) for value in distinct):
+    if any(len(value) > 4 for value in distinct) and all(
+        _ISO.fullmatch(value) and _reads_as_date(value) for value in distinct
+    ):
         return "date", []
     few = 1 < len(distinct) <= MOST_CHOICES and 2 * len(distinct) <= len(given)
     if few and all(len(value) <= LONGEST_CHOICE for value in distinct):
@@ -137,12 +138,12 @@ def _number(given: str, decimal: str) -> str:
         decimal = ","
     elif compact.count(".") == 1:
         decimal = "."
-    plain = compact.replace("." if decimal == "," else ",", "").replace(decimal, ".")
-    try:
-        figure = Decimal(plain) if _NUMBER.fullmatch(plain) else None
-    except InvalidOperation:
-        figure = None
-    if figure is None or abs(figure.adjusted()) > LARGEST_EXPONENT:
+    group = "." if decimal == "," else ","
+    whole = compact.partition(decimal)[0]
+    plain = compact.replace(group, "").replace(decimal, ".")
+    is_sound = _NUMBER.fullmatch(plain) and (group not in compact or re.fullmatch(_GROUPS.format(group), whole))
+    figure = Decimal(plain) if is_sound else Decimal("nan")
+    if not figure.is_finite() or abs(figure.adjusted()) > LARGEST_EXPONENT:
         raise OtsannotError(_("“{value}” is not a number. Write it like 12 or 3.5.").format(value=given))
     short = figure.normalize() if figure else Decimal(0)
     return f"{short:f}"

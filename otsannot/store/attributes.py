@@ -117,9 +117,7 @@ def create_attribute(
     """Add an attribute after the others. Raises OtsannotError for a name that is taken and a kind that is none."""
     name = _free_name(edit.session, name, subject)
     last = max((found.position for found in rows(edit.session, subject)), default=-1)
-    record = Attribute(
-        name=name, subject=subject, kind=_known_kind(kind), choices=_joined(choices), position=last + 1
-    )
+    record = Attribute(name=name, subject=subject, kind=_known_kind(kind), choices=_joined(choices), position=last + 1)
     added = edit.add(record).id
     assert added is not None
     return added
@@ -190,7 +188,7 @@ def state(edit: Edit, facts: Mapping[tuple[int, int], str], subject: str = "docu
     there = _there(edit.session, {owner for owner, _attribute_id in facts}, subject)
     gone: list[int] = []
     fresh: list[dict[str, object]] = []
-    changed: dict[str, list[int]] = {}
+    changed: list[dict[str, object]] = []
     for (owner, attribute_id), written in facts.items():
         attribute = known.get(attribute_id)
         if attribute is None:
@@ -202,12 +200,11 @@ def state(edit: Edit, facts: Mapping[tuple[int, int], str], subject: str = "docu
         elif number is not None and not value:
             gone.append(number)
         elif number is not None and value != before:
-            changed.setdefault(value, []).append(number)
+            changed.append({"id": number, "value": value})
     edit.remove_many(AttributeValue, gone)
-    for value, numbers in changed.items():
-        edit.set_many(AttributeValue, numbers, value=value)
+    edit.set_each(AttributeValue, changed)
     edit.add_many(AttributeValue, fresh)
-    return len(gone) + len(fresh) + sum(map(len, changed.values()))
+    return len(gone) + len(changed) + len(fresh)
 
 
 def state_facts(edit: Edit, owner_id: int, facts: Mapping[str, str], subject: str = "document") -> None:
@@ -240,7 +237,7 @@ def _rewrite(edit: Edit, attribute: AttributeRow) -> list[Misfit]:
     """Bring every value that can be read into the form of the attribute's kind."""
     held = _held(edit.session, attribute)
     ways = Conventions(decimal_mark(one.value for one in held), PLAIN.day_first, PLAIN.months)
-    kept: dict[str, list[int]] = {}
+    fresh: list[dict[str, object]] = []
     left: list[Misfit] = []
     for one in held:
         try:
@@ -249,9 +246,8 @@ def _rewrite(edit: Edit, attribute: AttributeRow) -> list[Misfit]:
             left.append(Misfit(one.owner, attribute.name, one.value, str(error)))
         else:
             if value != one.value:
-                kept.setdefault(value, []).append(one.id)
-    for value, numbers in kept.items():
-        edit.set_many(AttributeValue, numbers, value=value)
+                fresh.append({"id": one.id, "value": value})
+    edit.set_each(AttributeValue, fresh)
     return left
 
 

@@ -32,7 +32,8 @@ def info(session: Session) -> Info:
     statement = """
         SELECT title, guid, created,
             (SELECT count(*) FROM document), (SELECT count(*) FROM document_group),
-            (SELECT count(*) FROM study_case), (SELECT count(*) FROM attribute), (SELECT coalesce(sum(length), 0) FROM document),
+            (SELECT count(*) FROM study_case), (SELECT count(*) FROM attribute),
+            (SELECT coalesce(sum(length), 0) FROM document),
             (SELECT count(*) FROM coder), (SELECT count(*) FROM code), (SELECT count(*) FROM annotation),
             (SELECT count(*) FROM coding), (SELECT count(*) FROM history WHERE state IN ('base', 'done'))
         FROM project"""

@@ -11,7 +11,7 @@ from otsannot.store.edit import Edit
 from otsannot.store.rows import AMONG, listed, raw
 
 Member = type[GroupMember] | type[CaseMember]
-_OWNER = {GroupMember: "group_id", CaseMember: "case_id"}
+_OWNER: dict[Member, str] = {GroupMember: "group_id", CaseMember: "case_id"}
 
 
 def put_in(edit: Edit, noun: Member, owner_id: int, document_ids: Iterable[int]) -> int:

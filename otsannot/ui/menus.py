@@ -52,7 +52,7 @@ def recent_menu(bar: QMenuBar) -> QMenu:
 
 
 def _study() -> Menu:
-    exports = ("export.annotations", "export.codebook", "export.documents", "export.history")
+    exports = ("export.annotations", "export.codebook", "export.documents", "export.cases", "export.history")
     return Menu(
         _("&Study"),
         [

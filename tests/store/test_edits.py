@@ -17,10 +17,13 @@ from otsannot.store import (
     Edit,
     Store,
     arranging,
+    attributes,
+    cases,
     check,
     codebook_import,
     codes,
     documents,
+    groups,
     memos,
     passages,
     recoding,
@@ -55,7 +58,10 @@ def study(store: Store) -> Study:
         coded = passages.apply_codes(edit, easy, Span(0, 7), [defence, energy], coder)
         bare = passages.highlight(edit, 1, Span(5, 11), coder)
         passages.comment(edit, bare, "Why?\nBecause.")
-        documents.set_attributes(edit, easy, {"speaker": "Nobody"})
+        attributes.state_facts(edit, easy, {"speaker": "Nobody", "year": "2 024"})
+        groups.create_group(edit, "Press", [1, easy])
+        case = cases.create_case(edit, "Türkiye", [easy])
+        attributes.state_facts(edit, case, {"members": "5"}, "case")
         for subject in (PROJECT, Subject("document", easy), Subject("code", defence)):
             memos.add_memo(edit, coder, "On this.\nAnd that.", title="A title", subject=subject)
     return Study(store, 1, easy, security, defence, energy, coder, coded, bare)
@@ -114,11 +120,31 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "rename a document": lambda edit, s: documents.rename_document(edit, s.easy, "simple"),
     "set a language": lambda edit, s: documents.set_language(edit, s.easy, "en"),
     "remove documents": lambda edit, s: documents.remove_documents(edit, [s.easy, s.hard]),
-    "set attributes": lambda edit, s: documents.set_attributes(edit, s.easy, {"speaker": "A", "state": "B"}),
+    "set attributes": lambda edit, s: attributes.state_facts(edit, s.easy, {"speaker": "A", "state": "B"}),
     "write a new memo": lambda edit, s: memos.add_memo(edit, s.coder, "Why?", subject=Subject("code", s.energy)),
     "write a memo": lambda edit, s: memos.write_memo(edit, 1, "سلام 👩‍👩‍👧‍👦\u00a0.", title="Another title"),
     "move a memo": lambda edit, s: memos.move_memo(edit, 1, Subject("document", s.hard)),
     "remove memos": lambda edit, s: memos.remove_memos(edit, [1, 3]),
+    "add an attribute": lambda edit, s: attributes.create_attribute(edit, "state", "case", "choice", ["A", "B"]),
+    "rename an attribute": lambda edit, s: attributes.rename_attribute(edit, 1, "who"),
+    "change a kind": lambda edit, s: attributes.set_kind(edit, 2, "number"),
+    "make a choice": lambda edit, s: attributes.set_kind(edit, 1, "choice"),
+    "move an attribute": lambda edit, s: attributes.move_attribute(edit, 2, 0),
+    "remove an attribute": lambda edit, s: attributes.remove_attribute(edit, 1),
+    "state many facts": lambda edit, s: attributes.state(
+        edit, {(s.easy, 1): "", (s.easy, 2): "1", (s.hard, 1): "Grace"}
+    ),
+    "state of a case": lambda edit, s: attributes.state_facts(edit, 1, {"members": "6", "since": "2009"}, "case"),
+    "create a group": lambda edit, s: groups.create_group(edit, "Essays", [s.hard]),
+    "rename a group": lambda edit, s: groups.rename_group(edit, 1, "Papers"),
+    "remove a group": lambda edit, s: groups.remove_groups(edit, [1]),
+    "take out of a group": lambda edit, s: groups.take_out(edit, 1, [s.hard, s.easy]),
+    "create a case": lambda edit, s: cases.create_case(edit, "Kazakhstan", [s.hard, s.easy]),
+    "rename a case": lambda edit, s: cases.rename_case(edit, 1, "Turkey"),
+    "add to a case": lambda edit, s: cases.add_to_case(edit, 1, [s.hard, s.easy]),
+    "take out of a case": lambda edit, s: cases.take_out(edit, 1, [s.easy]),
+    "remove a case": lambda edit, s: cases.remove_cases(edit, [1]),
+    "replace a document": lambda edit, s: documents.replace_document(edit, s.easy, new_text("easy", "other")),
     "set many": lambda edit, s: edit.set_many(Annotation, [s.coded, s.bare], comment="the same"),
 }
 

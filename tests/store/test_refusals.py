@@ -11,7 +11,7 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import DEEPEST, CodeDraft
 from otsannot.model.nouns import Annotation, Code, Coder, Coding
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, arranging, codebook_import, codes, documents, passages
+from otsannot.store import Edit, Store, arranging, attributes, codebook_import, codes, documents, passages
 from otsannot.store.coders import ensure_coder
 
 LONG = "x" * 501
@@ -27,9 +27,9 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
     "a long coder": (lambda edit: ensure_coder(edit, LONG), TOO_LONG),
     "a long document": (lambda edit: documents.rename_document(edit, 1, LONG), TOO_LONG),
     "a broken document": (lambda edit: documents.rename_document(edit, 1, "\udcff"), BROKEN),
-    "a long attribute": (lambda edit: documents.set_attributes(edit, 1, {LONG: "x"}), TOO_LONG),
-    "no attribute": (lambda edit: documents.set_attributes(edit, 1, {" ": "x"}), "An attribute needs a name."),
-    "a broken value": (lambda edit: documents.set_attributes(edit, 1, {"a": "\udcff"}), BROKEN),
+    "a long attribute": (lambda edit: attributes.state_facts(edit, 1, {LONG: "x"}), TOO_LONG),
+    "no attribute": (lambda edit: attributes.state_facts(edit, 1, {" ": "x"}), "An attribute needs a name."),
+    "a broken value": (lambda edit: attributes.state_facts(edit, 1, {"a": "\udcff"}), BROKEN),
     "a broken comment": (lambda edit: passages.comment(edit, 1, "\udcff"), BROKEN),
     "a weight": (
         lambda edit: passages.weigh(edit, 1, 1, 101), "A weight is a whole number from 0 to 100, and not 101.",

@@ -62,6 +62,7 @@ def test_what_cannot_act_is_disabled(empty_window: MainWindow) -> None:
         "code.new",
         "coder.change",
         "export.annotations",
+        "export.cases",
         "export.history",
     }
 

@@ -23,5 +23,6 @@ def actions() -> list[Action]:
         Action("export.annotations", _("Export &annotations…"), "Ctrl+E", icon="export"),
         Action("export.codebook", _("Export &codebook…"), needs=Needs.CODES),
         Action("export.documents", _("Export &documents…"), needs=documents),
+        Action("export.cases", _("Export ca&ses…")),
         Action("export.history", _("Export &history…")),
     ]

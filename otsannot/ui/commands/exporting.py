@@ -1,4 +1,4 @@
-"""The actions that write annotations, codebook, documents and history to files."""
+"""The actions that write annotations, codebook, documents, cases and history to files."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ class ExportCommands:
             "annotations": _("annotations"),
             "codebook": _("codebook"),
             "documents": _("documents"),
+            "cases": _("cases"),
             "history": _("history"),
         }
         return {f"export.{kind}": partial(self.export, kind, word) for kind, word in words.items()}
