@@ -129,12 +129,14 @@ class Desk(QObject):
             self.revealed.emit(self.passage.span)
 
     def step(self, direction: int) -> None:
-        """Go to the next passage (1) or the one before (-1), from the current one, the selection or the caret."""
-        ordered = self.passages
+        """Go to the next passage in focus (1) or the one before (-1), from the current one, selection or caret."""
+        ordered = self.focus.among(self.passages)
         if not ordered:
-            self.said.emit(_("Nothing is highlighted in this document yet."))
+            is_bare = not self.has_passages
+            nothing = _("Nothing is highlighted in this document yet."), _("Nothing in this document is in focus.")
+            self.said.emit(nothing[0] if is_bare else nothing[1])
             return
-        if self.passage is not None:
+        if self.passage in ordered:
             place = ordered.index(self.passage) + direction
         else:
             at = self.span.start if self.span is not None else self.caret

@@ -25,6 +25,7 @@ from otsannot.ui.bottom import BottomArea
 from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
 from otsannot.ui.commands.exporting import ExportCommands
+from otsannot.ui.commands.focusing import FocusCommands
 from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
 from otsannot.ui.commands.study import StudyCommands
@@ -119,7 +120,15 @@ class MainWindow(QMainWindow):
     # Building
 
     def _verbs(self) -> Mapping[str, Callable[[], object]]:
-        others = (StudyCommands, ListCommands, CodeCommands, CodingCommands, ExportCommands, ViewCommands)
+        others = (
+            StudyCommands,
+            ListCommands,
+            CodeCommands,
+            CodingCommands,
+            ExportCommands,
+            ViewCommands,
+            FocusCommands,
+        )
         verbs = dict(self.importing.verbs())
         for area in others:
             verbs.update(area(self).verbs())
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
             Needs.PASSAGES: desk.has_passages,
             Needs.CODES: bool(self.live.book.by_id),
             Needs.CODE: self.codebook.code_id is not None,
+            Needs.FOCUS: desk.focus.is_on or not desk.focus.others_shown,
             Needs.UNDO: self._undoable.undo is not None,
             Needs.REDO: self._undoable.redo is not None,
             Needs.IMPORTED: self.importing.last is not None,
@@ -284,8 +294,7 @@ class MainWindow(QMainWindow):
         state.stripes = self.pane.stripes_width
         state.document = self.desk.document.name if self.desk.document is not None else ""
         state.position = self.pane.view.place()
-        state.focus_codes = sorted(self.desk.focus.codes or ())
-        state.focus_coders = sorted(self.desk.focus.coders or ())
+        self.desk.focus.keep(state)
         window_state.remember(self.project.path, state)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -152,12 +152,19 @@ def _view() -> Menu:
             "view.zoom_out",
             "view.zoom_reset",
             SEPARATOR,
+            Menu(_("&Focus"), _focus()),
+            SEPARATOR,
             "view.stripes_wider",
             "view.stripes_narrower",
             SEPARATOR,
             Menu(_("&Theme"), ["view.theme_system", "view.theme_light", "view.theme_dark"]),
         ],
     )
+
+
+def _focus() -> list[str]:
+    only = ["view.focus_code", "view.focus_more", "view.focus_coder"]
+    return [*only, SEPARATOR, "view.others", "view.hide_rest", "view.dim_rest", SEPARATOR, "view.show_all"]
 
 
 def _help() -> Menu:

@@ -39,6 +39,9 @@ class WindowState:
     last_codes: list[int] = field(default_factory=list)
     focus_codes: list[int] = field(default_factory=list)
     focus_coders: list[int] = field(default_factory=list)
+    others_hidden: bool = False
+    rest_dimmed: bool = False
+    rest_hidden: bool = False
 
 
 def recall(project: Path) -> WindowState:

@@ -23,6 +23,7 @@ class Needs(Flag):
     PASSAGES = auto()
     CODES = auto()
     CODE = auto()
+    FOCUS = auto()
     UNDO = auto()
     REDO = auto()
     IMPORTED = auto()

@@ -72,7 +72,8 @@ class CodeCommands:
     def show_menu(self, place: QPoint, on_code: bool) -> None:
         """Show what can be done with the chosen codes."""
         row = self._live.book.by_id.get(self._panel.code_id or 0) if on_code else None
-        code_menu(self._panel, self._window.registry, self._live.book, row).popup(place)
+        desk, chosen = self._window.desk, self._panel.tree.chosen
+        code_menu(self._panel, self._window.registry, desk, row, chosen).popup(place)
 
     def toggle_folder(self) -> None:
         """Make the chosen codes folders, or codes again, as the first of them is not yet."""

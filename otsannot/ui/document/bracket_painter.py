@@ -49,7 +49,7 @@ class BracketPainter:
 
     def paint(self, painter: QPainter, bracket: Bracket, *, is_strong: bool) -> None:
         """Draw one coding, and its label where it has one."""
-        colour = self._tints.line(bracket.code.colour) if bracket.is_focused or is_strong else self._tints.quiet
+        colour = self._tints.line(bracket.code.colour) if bracket.is_focused or is_strong else self._tints.faint
         width = 1.0 if not bracket.is_focused else LINE
         turn = self.turns.get(bracket.code.coder_id, 0)
         self._paint_line(painter, bracket, colour, width + 2 * is_strong, turn)
@@ -58,11 +58,11 @@ class BracketPainter:
 
     def paint_more(self, painter: QPainter, more: More) -> None:
         """Draw that there is more, and how much."""
-        painter.setPen(_pen(self._tints.quiet, LINE, [1.0, 2.0], 0.0))
+        painter.setPen(_pen(self._tints.quiet if more.is_focused else self._tints.faint, LINE, [1.0, 2.0], 0.0))
         painter.drawLine(QPointF(more.x, max(more.top, 0.0)), QPointF(more.x, min(more.bottom, self._widget.height())))
         if more.label is not None:
-            painter.setFont(self._strong_font)
-            painter.setPen(self._tints.text)
+            painter.setFont(self._strong_font if more.is_focused else self._font)
+            painter.setPen(self._tints.text if more.is_focused else self._tints.quiet)
             painter.drawText(more.label, _LEFT, more.text)
 
     def _paint_line(self, painter: QPainter, bracket: Bracket, colour: QColor, width: float, turn: int) -> None:

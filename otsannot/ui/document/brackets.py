@@ -69,6 +69,10 @@ class More:
         return lane_x(self.lane)
 
     @property
+    def is_focused(self) -> bool:
+        return any(bracket.is_focused for bracket in self.hidden)
+
+    @property
     def text(self) -> str:
         return f"+{len(self.hidden)}"
 

@@ -13,6 +13,7 @@ from otsannot.store import Change
 from otsannot.store.documents import DocumentRow
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.document_view import DocumentPane
+from otsannot.ui.document.focus_binding import FocusBinding
 
 
 class DeskBinding(QObject):
@@ -23,9 +24,8 @@ class DeskBinding(QObject):
         self._desk = desk
         self._pane = pane
         self._view = pane.view
+        self._focus = FocusBinding(desk, pane)
         desk.document_changed.connect(self._on_document_changed)
-        desk.passages_changed.connect(self._view.update_passages)
-        desk.passages_reloaded.connect(self._on_passages_reloaded)
         desk.passage_changed.connect(self._on_passage_changed)
         desk.revealed.connect(self._on_revealed)
         desk.reading_wanted.connect(pane.setFocus)
@@ -45,14 +45,11 @@ class DeskBinding(QObject):
         else:
             self._pane.margin.set_book(self._desk.live.book)
             self._pane.set_text(self._desk.text)
-            self._view.set_passages(self._desk.passages)
+            self._focus.show_passages()
 
     def _on_changed(self, change: Change) -> None:
         if change.touches(Code):
             self._pane.margin.set_book(self._desk.live.book)
-
-    def _on_passages_reloaded(self) -> None:
-        self._view.set_passages(self._desk.passages)
 
     def _on_passage_changed(self, passage: Passage | None) -> None:
         self._view.set_current(None if passage is None else passage.annotation_id)

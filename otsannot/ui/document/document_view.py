@@ -6,8 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+from otsannot.ui.document.focus_bar import FocusBar
 from otsannot.ui.document.margin_view import MARGIN_WIDTH, NARROWEST, WIDEST, MarginView
 from otsannot.ui.document.reading_view import ReadingView
+from otsannot.ui.layouts import column
 
 
 class DocumentPane(QWidget):
@@ -23,9 +25,13 @@ class DocumentPane(QWidget):
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
         self._empty.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self._pages = QStackedLayout(self)
+        self.focus_bar = FocusBar()
+        self._pages = QStackedLayout()
         self._pages.addWidget(self._empty)
         self._pages.addWidget(self.view)
+        lines = column(self, spacing=0)
+        lines.addWidget(self.focus_bar)
+        lines.addLayout(self._pages, 1)
         self.setFocusProxy(self.view)
         self.margin.coding_hovered.connect(self.view.set_hovered)
         self.margin.width_wanted.connect(self.set_stripes_width)

@@ -18,8 +18,6 @@ UNDERLINE = 2.0
 UNDERLINE_STEP = 3.0
 NUMBER_SIZE = 0.72
 
-_GLOW = 0.45
-
 Place = tuple[ScreenLine, list[QRectF]]
 
 
@@ -39,22 +37,45 @@ class PagePainter:
     def __init__(self, view: TextView, palette: QPalette) -> None:
         self._view = view
         self._tints = Tints(palette)
+        self._clear: list[list[Place]] = []
 
     def paint(self, painter: QPainter, index: PassageIndex, emphasis: Emphasis) -> None:
         """Paint one frame; Qt paints the text over it."""
         lines = self._view.screen_lines()
         self._paint_numbers(painter, lines)
-        if emphasis.glowing:
-            self._paint_glow(painter, self._view.lines_of(emphasis.glowing, lines), emphasis.glow)
         numbers = index.between(*self._view.span_of(lines))
         places = {number: self._view.lines_of(index.passages[number].span, lines) for number in numbers}
         self._paint_tints(painter, index, places, emphasis)
+        if emphasis.glowing:
+            self._paint_glow(painter, self._view.lines_of(emphasis.glowing, lines), emphasis.glow)
         for number, place in places.items():
-            passage = index.passages[number]
-            for code, lane in zip(passage.codes or (None,), index.underlines[number], strict=True):
+            if not index.is_focused(number):
+                self._paint_faint_line(painter, place)
+        for number, place in places.items():
+            codes = index.codes(number)[0] or (None,)
+            for code, lane in zip(codes, index.underlines[number], strict=index.is_focused(number)):
                 self._paint_underline(painter, place, lane, code, emphasis)
-            if passage.annotation_id == emphasis.current:
+            if index.passages[number].annotation_id == emphasis.current:
                 self._paint_outline(painter, place)
+        self._clear = [place for number, place in places.items() if self._is_clear(index, number, emphasis)]
+        self._clear += [self._view.lines_of(span, lines) for span in (emphasis.glowing, self._view.span()) if span]
+
+    def paint_veil(self, painter: QPainter) -> None:
+        """Let the words step back that lie outside of all that is in focus; painted over the text of the frame."""
+        viewport = self._view.viewport().rect()
+        left = int(self._view.layout_of_text.left) - 2
+        veiled = QRegion(viewport.adjusted(left, 0, 0, 0)) - QRegion(self._view.cursorRect())
+        for place in self._clear:
+            for rect in (rect for _line, rects in place for rect in rects):
+                veiled -= QRegion(rect.adjusted(-1, 0, 1, STACKED * UNDERLINE_STEP + 1).toRect())
+        painter.setClipRegion(veiled)
+        painter.fillRect(viewport, self._tints.veil)
+        painter.setClipping(False)
+
+    def _is_clear(self, index: PassageIndex, number: int, emphasis: Emphasis) -> bool:
+        passage = index.passages[number]
+        is_hovered = any(code.coding_id == emphasis.hovered for code in passage.codes)
+        return is_hovered or passage.annotation_id == emphasis.current or index.is_focused(number)
 
     def _paint_tints(
         self, painter: QPainter, index: PassageIndex, places: dict[int, list[Place]], emphasis: Emphasis
@@ -67,15 +88,22 @@ class PagePainter:
             area = QRegion()
             for rect in (rect for _line, rects in place for rect in rects):
                 area += rect.toRect()
-            colours = [code.colour for code in passage.codes] or [self._tints.quiet.name()]
-            for colour, lane in zip(colours, index.underlines[number], strict=True):
-                if 0 <= lane < STACKED:
-                    layers[colour] = layers.get(colour, QRegion()) + area
+            if index.is_focused(number):
+                colours = [code.colour for code in index.codes(number)[0]] or [self._tints.quiet.name()]
+                for colour, lane in zip(colours, index.underlines[number], strict=True):
+                    if 0 <= lane < STACKED:
+                        layers[colour] = layers.get(colour, QRegion()) + area
             lit += [(code.colour, area) for code in passage.codes if code.coding_id == emphasis.hovered]
         for colour, layer in (*layers.items(), *lit):
             painter.setClipRegion(layer)
             painter.fillRect(layer.boundingRect(), self._tints.under_text(colour))
         painter.setClipping(False)
+
+    def _paint_faint_line(self, painter: QPainter, places: list[Place]) -> None:
+        """What is out of focus is still known to be there."""
+        for line, rects in places:
+            for rect in rects:
+                painter.fillRect(QRectF(rect.left(), round(line.bottom + 1), rect.width(), 1), self._tints.faint)
 
     def _paint_underline(
         self, painter: QPainter, places: list[Place], lane: int, code: PassageCode | None, emphasis: Emphasis
@@ -105,8 +133,8 @@ class PagePainter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_glow(self, painter: QPainter, places: list[Place], strength: float) -> None:
-        colour = QColor(self._tints.accent)
-        colour.setAlphaF(_GLOW * strength)
+        colour = QColor(self._tints.glow)
+        colour.setAlphaF(strength)
         for _line, rects in places:
             for rect in rects:
                 painter.fillRect(rect.adjusted(-3, -3, 3, 3), colour)

@@ -69,9 +69,9 @@ class PassageIndex:
         return [number for number in range(first, last) if passages[number].end > start]
 
     def at(self, position: int) -> list[Passage]:
-        """The passages over a code point, the shortest first."""
-        found = [self.passages[number] for number in self.between(position, position + 1)]
-        return sorted(found, key=lambda passage: (passage.end - passage.start, passage.start, passage.annotation_id))
+        """The passages over a code point: what is in focus before the rest, the shortest first."""
+        found = self.between(position, position + 1)
+        return [self.passages[number] for number in sorted(found, key=self._nearness)]
 
     def codes(self, number: int) -> tuple[tuple[PassageCode, ...], tuple[PassageCode, ...]]:
         """The codes of a passage that are in focus, and the others."""
@@ -95,6 +95,10 @@ class PassageIndex:
     def coders(self) -> dict[int, str]:
         """The coders whose passages these are, by id, in the order of their ids."""
         return dict(sorted({passage.coder_id: passage.coder for passage in self.passages}.items()))
+
+    def _nearness(self, number: int) -> tuple[bool, int, int, int]:
+        passage = self.passages[number]
+        return not self.is_focused(number), passage.end - passage.start, passage.start, passage.annotation_id
 
     def _touches(self, number: int, gap: int) -> bool:
         return self._starts[number] < self._reach[number - 1] + gap

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from otsannot.model.passages import Passage
 from otsannot.model.spans import Span
 from otsannot.ui.document.page_painter import Emphasis, PagePainter
-from otsannot.ui.document.passage_index import PassageIndex
+from otsannot.ui.document.passage_index import InFocus, PassageIndex
 from otsannot.ui.document.text_view import TextView
 from otsannot.ui.mime import CODE_MIME, dragged_codes
 
@@ -35,6 +35,8 @@ class ReadingView(TextView):
         super().__init__(parent)
         self.setObjectName("documentView")
         self.index = PassageIndex("", ())
+        self._in_focus: InFocus | None = None
+        self._is_rest_dimmed = False
         self._emphasis = Emphasis()
         self._clicked: tuple[list[int], int] = ([], 0)
         self._painter = PagePainter(self, self.palette())
@@ -49,19 +51,25 @@ class ReadingView(TextView):
         """Show a text from its beginning, without passages."""
         self._flash.stop()
         self._emphasis = Emphasis()
-        self._show(PassageIndex(text, ()))
+        self._show(PassageIndex(text, (), self._in_focus))
         super().set_text(text)
 
     def set_passages(self, passages: Sequence[Passage]) -> None:
         """Show these passages, in the order of the text, and no others."""
-        self._show(PassageIndex(self.text, passages))
+        self._show(self.index.with_passages(passages))
 
     def update_passages(self, removed: Collection[int], added: Sequence[Passage]) -> None:
         """Take away the annotations of these ids, and show these ones, in the place of any of the same id."""
         self._show(self.index.updated(removed, added))
 
+    def set_focus(self, in_focus: InFocus | None, *, is_rest_dimmed: bool) -> None:
+        """Let the passages step back that are not in focus; for None all are. The words outside may step back too."""
+        self._in_focus = in_focus
+        self._is_rest_dimmed = is_rest_dimmed
+        self._show(self.index.focused_on(in_focus))
+
     def passages_at(self, position: int) -> list[Passage]:
-        """The passages over a code point, the shortest first."""
+        """The passages over a code point: what is in focus before the rest, the shortest first."""
         return self.index.at(position)
 
     def set_current(self, annotation_id: int | None) -> None:
@@ -130,6 +138,9 @@ class ReadingView(TextView):
         with QPainter(self.viewport()) as painter:
             self._painter.paint(painter, self.index, self._emphasis)
         super().paintEvent(event)
+        if self._is_rest_dimmed:
+            with QPainter(self.viewport()) as painter:
+                self._painter.paint_veil(painter)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -50,6 +50,7 @@ class TextView(QPlainTextEdit):
     caret_moved = Signal(int)
     zoomed = Signal(int)
     text_clicked = Signal(int)
+    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -353,6 +354,8 @@ class TextView(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            if self.span() is None:
+                self.escaped.emit()
             self.clear_selection()
             return
         came_from = self.caret()

@@ -11,8 +11,12 @@ STACKED = 3
 """So many tints and underlines may lie on each other; a further passage there has no tint, and the last underline."""
 
 _TEXT_CONTRAST = 4.5
+_STACK_CONTRAST = 4.65  # of one colour, so that text on any mixture of colours keeps 4.5
 _SIGN_CONTRAST = 3.0
+_GLOW = 0.45
 _STEP = 0.02
+_FAINT = 0.6
+_DENSEST_VEIL = 0.6
 
 
 class Tints:
@@ -22,7 +26,9 @@ class Tints:
         self._page = palette.color(QPalette.ColorRole.Base).name()
         self.text = palette.color(QPalette.ColorRole.Text)
         self.quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        self.accent = palette.color(QPalette.ColorRole.Accent)
+        self.faint = QColor(colours.tint(self.quiet.name(), self._page, _FAINT))
+        self.veil = self._veil()
+        self.glow = QColor(self._readable(palette.color(QPalette.ColorRole.Accent).name(), _GLOW))
         self._under_text: dict[str, QColor] = {}
         self._lines: dict[str, QColor] = {}
 
@@ -31,7 +37,7 @@ class Tints:
         if colour not in self._under_text:
             tint = theme.code_colour(colour)
             alpha = theme.look().tint
-            while alpha > _STEP and self._contrast_on_stack(tint, alpha) < _TEXT_CONTRAST:
+            while alpha > _STEP and self._contrast_on_stack(tint, alpha) < _STACK_CONTRAST:
                 alpha -= _STEP
             tint.setAlphaF(alpha)
             self._under_text[colour] = tint
@@ -45,6 +51,21 @@ class Tints:
             seen = (shade for shade in steps if colours.contrast(shade, self._page) >= _SIGN_CONTRAST)
             self._lines[colour] = QColor(next(seen, text))
         return self._lines[colour]
+
+    def _readable(self, colour: str, alpha: float) -> str:
+        """A colour laid over the page, as densely as is wanted and as text on it can be read."""
+        while colours.contrast(self.text.name(), colours.tint(colour, self._page, alpha)) < _TEXT_CONTRAST:
+            alpha -= _STEP
+        return colours.tint(colour, self._page, alpha)
+
+    def _veil(self) -> QColor:
+        """The page's own colour, as dense as text under it can bear and be read."""
+        text, alpha = self.text.name(), _DENSEST_VEIL
+        while colours.contrast(colours.tint(self._page, text, alpha), self._page) < _TEXT_CONTRAST:
+            alpha -= _STEP
+        veil = QColor(self._page)
+        veil.setAlphaF(alpha)
+        return veil
 
     def _contrast_on_stack(self, tint: QColor, alpha: float) -> float:
         # One more for what the mouse lights up.

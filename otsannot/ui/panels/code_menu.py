@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeRow, CodeTree
 from otsannot.ui.actions import DIGITS, Actions
+from otsannot.ui.desk import Desk
+from otsannot.ui.focus_menu import add_focus
 from otsannot.ui.icons import icon
 
 SEPARATOR = ""
@@ -27,7 +29,7 @@ CHANGES = {"code.merge": "", "code.split": "", "code.duplicate": "", "code.dupli
 """Actions with the keys that act while the tree has the focus."""
 
 
-def code_menu(parent: QWidget, actions: Actions, book: CodeTree, row: CodeRow | None) -> QMenu:
+def code_menu(parent: QWidget, actions: Actions, desk: Desk, row: CodeRow | None, chosen: Sequence[int] = ()) -> QMenu:
     """A menu for the chosen codes, of which `row` is the current one, or for the place beside all of them."""
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -37,8 +39,10 @@ def code_menu(parent: QWidget, actions: Actions, book: CodeTree, row: CodeRow | 
     _add(menu, actions, BEFORE)
     menu.addSeparator()
     _add(menu, actions, ITSELF)
-    _add_digits(menu.addMenu(icon("digit"), _("Digit")), actions, book, row)
+    _add_digits(menu.addMenu(icon("digit"), _("Digit")), actions, desk.live.book, row)
     _add(menu.addMenu(_("Move")), actions, MOVES)
+    menu.addSeparator()
+    add_focus(menu, desk.focus, chosen)
     menu.addSeparator()
     _add(menu, actions, CHANGES)
     return menu

@@ -238,7 +238,8 @@ def test_the_menu_of_a_code_offers_what_can_be_done_with_it(window: MainWindow, 
     assert isinstance(menu, QMenu)
     assert [entry.text().replace("&", "") for entry in menu.actions() if not entry.isSeparator()] == [
         "Apply the chosen codes\tReturn", "New code\tIns", "New code under it\tShift+Ins", "Rename code\tF2",
-        "Edit definition", "Colour of the code…", "Only a folder", "Digit", "Move", "Merge codes into…\tCtrl+Shift+M",
+        "Edit definition", "Colour of the code…", "Only a folder", "Digit", "Move", "Only this code",
+        "Merge codes into…\tCtrl+Shift+M",
         "Split code…\tCtrl+Shift+P", "Duplicate code\tCtrl+D", "Duplicate code with all under it", "Remove codes\tDel",
     ]  # fmt: skip
     digits = next(entry.menu() for entry in menu.actions() if entry.text() == "Digit")

@@ -9,8 +9,10 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDragMoveEvent, QDropEvent, Q
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from otsannot.model.passages import Passage, PassageCode
 from otsannot.model.spans import Span
 from otsannot.ui.document.reading_view import ReadingView
+from otsannot.ui.document.tints import Tints
 from otsannot.ui.mime import code_data
 
 TEXT = "The Organization 𐱅𐰭𐰼𐰃 of Turkic States\nis our family, and our family is the Turkic world.\n" + "More. " * 3000
@@ -153,6 +155,59 @@ def test_what_is_revealed_flashes_once(qtbot: QtBot, view: ReadingView) -> None:
     view.reveal(Span(position, position + 5))
     assert painted(view) != quiet
     qtbot.waitUntil(lambda: painted(view) == quiet, timeout=5000)
+
+
+def only_energy(_passage: Passage, code: PassageCode | None) -> bool:
+    return code is not None and code.code_id == 2
+
+
+def below(view: ReadingView, image: QImage, position: int) -> QColor:
+    """The colour of the first line under a letter."""
+    rect = view.lines_of(Span(position, position + 1), view.screen_lines())[0][1][0]
+    return image.pixelColor(round(rect.center().x()), round(rect.bottom() + 1))
+
+
+def test_what_is_out_of_focus_has_a_faint_line_and_no_tint(view: ReadingView) -> None:
+    view.set_focus(only_energy, is_rest_dimmed=False)
+    image = painted(view)
+    page = under(view, image, 45)
+    faint = Tints(view.palette()).faint
+    assert [under(view, image, position) for position in (3, 27)] == [page, page]
+    assert [below(view, image, position) for position in (3, 27)] == [faint, faint]
+    assert under(view, image, 8) != page
+    assert below(view, image, 8).name() == INNER.codes[0].colour
+    view.set_focus(None, is_rest_dimmed=False)
+    assert under(view, painted(view), 3) != page
+
+
+def test_another_text_is_read_with_the_same_focus(view: ReadingView) -> None:
+    view.set_focus(only_energy, is_rest_dimmed=False)
+    view.set_text(TEXT)
+    view.set_passages([OUTER])
+    assert under(view, painted(view), 3) == under(view, painted(view), 45)
+
+
+def test_words_outside_of_what_is_in_focus_are_dimmed_but_not_where_one_works(view: ReadingView) -> None:
+    view.set_focus(only_energy, is_rest_dimmed=False)
+    plain = painted(view)
+    view.set_focus(only_energy, is_rest_dimmed=True)
+    assert darkest(view, painted(view), Span(25, 31)) > darkest(view, plain, Span(25, 31))
+    assert darkest(view, painted(view), INNER.span) == darkest(view, plain, INNER.span)
+    view.set_current(BARE.annotation_id)
+    assert darkest(view, painted(view), Span(25, 31)) <= darkest(view, plain, Span(25, 31))
+    view.set_current(None)
+    view.select(Span(40, 46))
+    view.set_focus(only_energy, is_rest_dimmed=False)
+    selected = painted(view)
+    view.set_focus(only_energy, is_rest_dimmed=True)
+    assert darkest(view, painted(view), Span(40, 46)) == darkest(view, selected, Span(40, 46))
+
+
+def darkest(view: ReadingView, image: QImage, span: Span) -> int:
+    """The lightness of the darkest point of some words on one line."""
+    rect = view.lines_of(span, view.screen_lines())[0][1][0].toRect().adjusted(2, 0, -2, 0)
+    points = ((x, y) for x in range(rect.left(), rect.right()) for y in range(rect.top(), rect.bottom()))
+    return min(image.pixelColor(x, y).lightness() for x, y in points)
 
 
 def test_a_code_dropped_anywhere_goes_to_the_selection(view: ReadingView) -> None:
