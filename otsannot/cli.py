@@ -19,7 +19,7 @@ from otsannot.progress import SILENT, Progress
 if TYPE_CHECKING:
     from otsannot.importing import CodebookReport, ImportReport
 
-COMMANDS = ("open", "new", "sample", "import", "annotate", "memo", "export", "check", "info")
+COMMANDS = ("open", "new", "sample", "import", "annotate", "attributes", "memo", "export", "check", "info")
 BAR = 30
 LONGEST_SHOWN = 80
 
@@ -111,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     importing.add_argument("--update", action="store_true", help=_("let codebooks change what differs in the study"))
     importing.add_argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     _coder(importing)
+    stating = command("attributes", _("import attributes of documents or cases from a table"))
+    _project(stating)
+    stating.add_argument("file", type=_path, metavar="FILE", help=_("a CSV or XLSX table whose rows name documents"))
+    stating.add_argument("--cases", action="store_true", help=_("the rows name cases, which are made when new"))
+    _coder(stating)
     annotating = command("annotate", _("give a passage codes"))
     _project(annotating)
     annotating.add_argument("document", metavar="DOCUMENT")
@@ -239,6 +244,16 @@ def _short(text: str) -> str:
     """The beginning of a text, on one line."""
     line = " ".join(text.split())
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
+
+
+def _attributes(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project, options.coder) as project:
+        report = project.import_attributes(options.file, of="case" if options.cases else "document")
+    for made in report.attributes:
+        print(f"{made.name}: {made.kind}")
+    print(report.summary())
+    for problem in report.problems:
+        _complain(f"{report.name}, {problem.place}{problem.sentence}")
 
 
 def _annotate(options: argparse.Namespace) -> None:

@@ -11,8 +11,9 @@ from types import TracebackType
 from typing import NamedTuple
 
 from otsannot import settings
-from otsannot.analysis import listings
 from otsannot.errors import OtsannotError
+from otsannot.exporting import EXPORTS, LISTINGS
+from otsannot.formats.attribute_table import read_attribute_table
 from otsannot.formats.journal import write_journal
 from otsannot.formats.plain_text import document_name
 from otsannot.formats.tables import write_table
@@ -42,14 +43,12 @@ from otsannot.store import (
     documents,
     groups,
     info,
-    log,
     memos,
     passages,
 )
 from otsannot.store.attributes import Misfit
 from otsannot.store.codebook_import import keep_ours, take_theirs
-
-EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
+from otsannot.store.fact_import import FactReport, merge_facts
 
 
 class Exported(NamedTuple):
@@ -180,6 +179,12 @@ class Project:
         """Remove an attribute; returns how many values went with it."""
         with self.edit(_("Remove attribute {name}").format(name=name)) as edit:
             return attributes.remove_attribute(edit, attributes.find_attribute(edit.session, name, of).id)
+
+    def import_attributes(self, path: str | PathLike[str], *, of: str = "document") -> FactReport:
+        """State what a CSV or XLSX table says about documents, or with `of="case"` about cases, found by name."""
+        table = read_attribute_table(Path(path))
+        with self.edit(_("Import attributes from {name}").format(name=table.name)) as edit:
+            return merge_facts(edit, table, of)
 
     def add_to_group(self, group: str, document_names: Iterable[str]) -> None:
         """Put documents in a group, which is made when it is new."""
@@ -323,7 +328,7 @@ class Project:
             known = ", ".join(EXPORTS)
             raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
         with self.read() as session:
-            yield _LISTINGS[kind](session)
+            yield LISTINGS[kind](session)
 
     def save_copy(self, target: str | PathLike[str]) -> None:
         """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""
@@ -336,60 +341,3 @@ class Project:
 
 def _checked(coder: str | None) -> str:
     return coders.checked_coder(settings.user_name() if coder is None else coder)
-
-
-def _annotations(session: Snapshot) -> Report:
-    names = attributes.names(session)
-
-    def coded() -> Iterator[listings.Coded]:
-        for row in documents.rows(session):
-            found = passages.export_rows(session, row.id)
-            if found:
-                facts = attributes.facts(session, row.id) if names else {}
-                yield listings.Coded(row.name, documents.text(session, row.id), found, facts)
-
-    return listings.annotation_listing(coded(), codes.tree(session), names)
-
-
-def _codebook(session: Snapshot) -> Report:
-    return listings.codebook_listing(codes.tree(session), codes.definitions(session), codes.uses(session))
-
-
-def _documents(session: Snapshot) -> Report:
-    names = attributes.names(session)
-    counts = passages.counts(session)
-
-    def facts(number: int) -> dict[str, str]:
-        return attributes.facts(session, number)
-
-    def shelves(number: int) -> tuple[list[str], list[str]]:
-        return groups.names_of(session, number), cases.names_of(session, number)
-
-    return listings.document_listing(documents.rows(session), counts, names, facts, shelves)
-
-
-def _cases(session: Snapshot) -> Report:
-    names = attributes.names(session, "case")
-
-    def facts(number: int) -> dict[str, str]:
-        return attributes.facts(session, number, "case")
-
-    return listings.case_listing(cases.rows(session), cases.document_names(session), names, facts)
-
-
-def _memos(session: Snapshot) -> Report:
-    return listings.memo_listing(memos.rows(session, codes.tree(session)))
-
-
-def _history(session: Snapshot) -> Report:
-    return listings.history_listing(log.rows(session))
-
-
-_LISTINGS = {
-    "annotations": _annotations,
-    "codebook": _codebook,
-    "documents": _documents,
-    "cases": _cases,
-    "memos": _memos,
-    "history": _history,
-}
