@@ -120,18 +120,24 @@ class Correction:
         return stretch.new_end - stretch.end
 
     def _trimmed(self, stretch: Stretch) -> list[Stretch]:
-        """The stretch without what both texts begin and end with; nothing when that is all of it."""
-        old = self.earlier[stretch.start : stretch.end]
-        new = self.text[stretch.new_start : stretch.new_end]
-        same = _shared(old, new)
-        old, new = old[same:], new[same:]
-        alike = _shared(old[::-1], new[::-1])
+        """The stretch without the words that both texts begin and end with; nothing when that is all of it."""
         start, end, new_start, new_end = stretch
-        rest = Stretch(start + same, end - alike, new_start + same, new_end - alike)
-        return [] if rest.start == rest.end and rest.new_start == rest.new_end else [rest]
+        old, new = self.earlier[start:end], self.text[new_start:new_end]
+        if old == new:
+            return []
+        same = _shared_words(old, new)
+        alike = _shared_words(old[same:][::-1], new[same:][::-1])
+        return [Stretch(start + same, end - alike, new_start + same, new_end - alike)]
 
 
-def _shared(one: str, other: str) -> int:
-    """How many code points two texts begin with alike."""
+def _shared_words(one: str, other: str) -> int:
+    """How many code points of whole words two texts begin with alike; a letter that two words share says nothing."""
     pairs = enumerate(zip(one, other, strict=False))
-    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    same = next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+    while same and not (_is_border(one, same) and _is_border(other, same)):
+        same -= 1
+    return same
+
+
+def _is_border(text: str, place: int) -> bool:
+    return place == len(text) or text[place].isspace() or text[place - 1].isspace()

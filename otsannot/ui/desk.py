@@ -229,5 +229,20 @@ class Desk(QObject):
         # A new document may have been given the number of one that is gone.
         if row is None or row.guid != self.document.guid:
             self._clear()
+        elif row.sha256 != self.document.sha256:
+            self._take_corrected(row)
         else:
             self.document = row
+
+    def _take_corrected(self, row: DocumentRow) -> None:
+        """Lay the same document down again with its corrected text, and passages where their words are now."""
+        current = self._current
+        with self.live.read() as session:
+            self.text = documents.text(session, row.id)
+            found = passages.passages(session, row.id, self.live.book)
+        self.document, self.span = row, None
+        self._keep(found)
+        self._current = current if current in self._passages else None
+        self.document_changed.emit(row)
+        self.passage_changed.emit(self.passage)
+        self.span_changed.emit(None)

@@ -30,6 +30,7 @@ from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
 from otsannot.ui.commands.study import StudyCommands
 from otsannot.ui.commands.viewing import THEMES, ViewCommands
+from otsannot.ui.correcting.window import CorrectionWindow
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.desk_binding import DeskBinding
 from otsannot.ui.document.document_view import DocumentPane
@@ -309,6 +310,10 @@ class MainWindow(QMainWindow):
         self.importing.bring([path for path in paths if path.suffix != PROJECT_SUFFIX])
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        for editor in self.findChildren(CorrectionWindow):
+            if not editor.close():  # it asks what shall become of what was typed
+                event.ignore()
+                return
         if self.live.is_open:
             tasks.stop_all(self)
             self.live.busy_with = None

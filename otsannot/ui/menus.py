@@ -85,6 +85,7 @@ def _edit() -> Menu:
             "edit.copy",
             "edit.select_all",
             SEPARATOR,
+            "documents.correct",
             "documents.rename",
             "documents.remove",
             SEPARATOR,

@@ -38,7 +38,7 @@ def test_a_passage_after_a_correction_moves_along() -> None:
 
 
 def test_a_letter_mended_inside_a_passage_still_belongs_to_it() -> None:
-    assert moved(rewritten("of defnce and", ("defnce", "defence")), "defnce") == "defence"
+    assert moved(rewritten("of defnce and", ("fn", "fen")), "defnce") == "defence"
 
 
 @pytest.mark.parametrize(("old", "new", "kept"), [("D", "d", "defence"), ("e and", "ce and", "Defencce")])
@@ -86,6 +86,20 @@ def test_words_that_are_typed_again_are_there_again() -> None:
     correction = rewritten(TEXT, ("energy", ""), ("of  and", "of energy and"))
     assert correction.is_blank
     assert moved(correction, "energy") == "energy"
+
+
+def test_a_letter_that_two_words_share_keeps_nothing() -> None:
+    correction = rewritten("in Baku today", ("Baku", "S"))
+    for place, letter in enumerate("husha"):
+        correction.splice(4 + place, 4 + place, letter)
+    assert correction.text == "in Shusha today"
+    assert moved(correction, "Baku") is None
+    assert moved(compared("they met here", "they sat together here"), "met") is None
+
+
+@pytest.mark.parametrize(("old", "new"), [("defnce", "defence"), ("Turkey", "Turkiye"), ("enérgy", "energy")])
+def test_a_word_that_was_mended_elsewhere_keeps_its_passage(old: str, new: str) -> None:
+    assert moved(compared(f"of {old} and", f"All of {new} and"), old) == new
 
 
 def test_typing_makes_one_stretch() -> None:
@@ -142,5 +156,6 @@ def follows_stretches(correction: Correction) -> None:
             assert found.start <= survivors[0] <= survivors[-1] < found.end
             assert snap(correction.text, *found) == found
             bare = [place for place in range(*found) if origins[place] is not None and place not in survivors]
-            low, high = snap(correction.text, survivors[0], survivors[-1] + 1)
+            core = [place for place in range(*found) if place not in bare]
+            low, high = snap(correction.text, core[0], core[-1] + 1)
             assert all(low <= place < high or origins[place] is None for place in bare)

@@ -15,6 +15,7 @@ def actions() -> list[Action]:
         Action("edit.copy", _("&Copy"), "Ctrl+C", icon="copy", needs=Needs.SPAN),
         Action("edit.select_all", _("Select &all"), "Ctrl+A", needs=Needs.DOCUMENT),
         Action("documents.rename", _("Re&name document"), needs=writable | Needs.CHOSEN),
+        Action("documents.correct", _("Correct the te&xt…"), "F4", icon="edit", needs=writable | Needs.DOCUMENT),
         Action("documents.remove", _("Re&move document"), icon="delete", needs=writable | Needs.CHOSEN),
         Action("coder.change", _("Change c&oder…"), icon="coder"),
     ]

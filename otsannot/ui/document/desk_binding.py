@@ -25,6 +25,7 @@ class DeskBinding(QObject):
         self._pane = pane
         self._view = pane.view
         self._focus = FocusBinding(desk, pane)
+        self._shown: str | None = None
         desk.document_changed.connect(self._on_document_changed)
         desk.passage_changed.connect(self._on_passage_changed)
         desk.revealed.connect(self._on_revealed)
@@ -40,12 +41,18 @@ class DeskBinding(QObject):
         pane.margin.set_reader(desk.live.coder)
 
     def _on_document_changed(self, document: DocumentRow | None) -> None:
+        shown, self._shown = self._shown, None if document is None else document.guid
         if document is None:
             self._pane.clear()
-        else:
-            self._pane.margin.set_book(self._desk.live.book)
-            self._pane.set_text(self._desk.text)
-            self._focus.show_passages()
+            return
+        place = self._view.place() if document.guid == shown else 0
+        self._pane.margin.set_book(self._desk.live.book)
+        self._pane.set_text(self._desk.text)
+        self._focus.show_passages()
+        if place:  # the text was corrected under the reader's eyes
+            place = min(place, document.length - 1)
+            self._view.select(Span(place, place))
+            self._view.reveal(Span(place, place + 1), flash=False)
 
     def _on_changed(self, change: Change) -> None:
         if change.touches(Code):

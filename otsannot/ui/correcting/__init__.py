@@ -1,0 +1,1 @@
+"""The editor in which the text of a coded document is corrected."""
