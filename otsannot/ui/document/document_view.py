@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from otsannot.ui.document.focus_bar import FocusBar
 from otsannot.ui.document.margin_view import MARGIN_WIDTH, NARROWEST, WIDEST, MarginView
+from otsannot.ui.document.overview import Overview
 from otsannot.ui.document.reading_view import ReadingView
 from otsannot.ui.layouts import column
 
@@ -18,6 +19,8 @@ class DocumentPane(QWidget):
     def __init__(self, empty_text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = ReadingView()
+        self.overview = Overview(self.view)
+        self.view.setVerticalScrollBar(self.overview)
         self.margin = MarginView(self.view)
         self._stripes_width = MARGIN_WIDTH
         self.view.set_side(self.margin, MARGIN_WIDTH)

@@ -50,14 +50,14 @@ class MarginView(QWidget):
         self.stripes = Stripes([], [])
         self._view = view
         self._painter = BracketPainter(self)
-        self._tip = Tip(self)
+        self.tip = Tip(self)
         self._hovered: int | None = None
         self._grip_offset: int | None = None
         self._is_on_grip = False
         view.updateRequest.connect(self._on_view_updated)
         view.passages_changed.connect(self.update)
         view.current_changed.connect(self.update)
-        view.verticalScrollBar().valueChanged.connect(self._tip.withdraw)
+        view.verticalScrollBar().valueChanged.connect(self.tip.withdraw)
 
     @property
     def brackets(self) -> list[Bracket]:
@@ -156,9 +156,9 @@ class MarginView(QWidget):
         elif more is not None:
             text = tip_texts.of_codings([(one.code.name, one.code.coder_id) for one in more.hidden], coders)
         else:
-            self._tip.withdraw()
+            self.tip.withdraw()
             return
-        self._tip.say(text, round(point.y()))
+        self.tip.say(text, round(point.y()))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._grip_offset is not None:
@@ -185,13 +185,13 @@ class MarginView(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self._show_grip(False)
         self._hover(None)
-        self._tip.withdraw()
+        self.tip.withdraw()
 
     def hideEvent(self, event: QEvent) -> None:
-        self._tip.withdraw()
+        self.tip.withdraw()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._tip.withdraw()
+        self.tip.withdraw()
         if event.button() != Qt.MouseButton.LeftButton:
             return
         point = event.position()
@@ -208,7 +208,7 @@ class MarginView(QWidget):
         self._grip_offset = None
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self._tip.withdraw()
+        self.tip.withdraw()
         bracket = self.bracket_at(QPointF(event.pos()))
         if bracket is not None:
             self.menu_wanted.emit(bracket, event.globalPos())

@@ -86,6 +86,14 @@ class PassageIndex:
         passage = self.passages[number]
         return self._in_focus is None or any(self._in_focus(passage, code) for code in passage.codes or (None,))
 
+    def by_id(self, annotation_id: int) -> Passage | None:
+        """The passage of an annotation, if it is among these."""
+        return self._by_id.get(annotation_id)
+
+    @cached_property
+    def _by_id(self) -> dict[int, Passage]:
+        return {passage.annotation_id: passage for passage in self.passages}
+
     @property
     def has_focus(self) -> bool:
         """Whether there is anything that is looked at less than the rest."""

@@ -254,6 +254,11 @@ class TextView(QPlainTextEdit):
         third = self.viewport().height() / 3 / self.layout_of_text.pitch
         self._scroll_to(self._offsets.to_qt(span.start), int(third))
 
+    def scroll_to(self, position: int) -> None:
+        """Scroll so that a code point is in the middle of the screen."""
+        half = self.viewport().height() / 2 / self.layout_of_text.pitch
+        self._scroll_to(self._offsets.to_qt(position), int(half))
+
     def _first_visible(self) -> int:
         return self.screen_lines()[0].start
 

@@ -91,8 +91,7 @@ def test_the_mouse_on_a_bracket_lights_up_its_passage(qtbot: QtBot, pane: Docume
 
 def tip(pane: DocumentPane) -> Tip:
     """What is said beside the mouse."""
-    (found,) = pane.window().findChildren(Tip)
-    return found
+    return pane.margin.tip
 
 
 def point_at(qtbot: QtBot, pane: DocumentPane, point: QPoint) -> None:
