@@ -36,6 +36,7 @@ from otsannot.store import (
     Snapshot,
     Store,
     attributes,
+    backups,
     cases,
     check,
     coders,
@@ -47,6 +48,7 @@ from otsannot.store import (
     passages,
 )
 from otsannot.store.attributes import Misfit
+from otsannot.store.backups import KEPT, Backup
 from otsannot.store.codebook_import import keep_ours, take_theirs
 from otsannot.store.fact_import import FactReport, merge_facts
 
@@ -333,6 +335,29 @@ class Project:
     def save_copy(self, target: str | PathLike[str]) -> None:
         """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""
         self.store.save_copy(Path(target))
+
+    def backups(self) -> list[Backup]:
+        """The dated copies that lie beside the project, the newest first."""
+        return backups.found(self.store)
+
+    def back_up(self, keep: int = KEPT) -> Path:
+        """Make a dated copy beside the project and keep the newest so many; returns its path.
+
+        Raises OtsannotError when it cannot be written.
+        """
+        return backups.back_up(self.store, keep)
+
+    def restore(self, backup: str | PathLike[str]) -> Path:
+        """Go back to a backup; what was there becomes a backup itself, whose path is returned.
+
+        Raises OtsannotError, and nothing is changed, when it is no backup of this study, when the project is open
+        elsewhere too, or when something cannot be written.
+        """
+        self.store.close()
+        try:
+            return backups.restore(self.path, Path(backup))
+        finally:
+            self.store = Store.open(self.path)
 
     def _records(self, kind: str) -> list[dict[str, Cell]]:
         with self.listing(kind) as report:

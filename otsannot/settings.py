@@ -24,6 +24,8 @@ class Settings:
     theme: str = "system"
     font_family: str = ""
     font_size: int = 13
+    backups: bool = True
+    backups_kept: int = 10
     recent: list[str] = field(default_factory=list)
     window: dict[str, str] = field(default_factory=dict)
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -13,8 +15,9 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 from sqlmodel import SQLModel
 
-from otsannot.errors import OtsannotError
+from otsannot.errors import CancelledError, OtsannotError
 from otsannot.i18n import _
+from otsannot.progress import SILENT, Progress
 from otsannot.store.schema import APPLICATION_ID, VERSION, upgrade
 from otsannot.store.trouble import in_words
 from otsannot.store.upgrades import TABLES, UPGRADES
@@ -26,8 +29,14 @@ CHECKED_BYTES = 4 << 20
 LOG_PAGES = 16_000
 """How long SQLite's log may grow, some 64 MB, before an edit waits for the disk; closing the project empties it."""
 
+STEPS_BETWEEN_LOOKS = 10_000
+"""Of SQLite's machine, some milliseconds of work; so often a copy asks whether it shall stop."""
+
 LONGEST_FILE_NAME = 255 - len("-journal")
 """In bytes: SQLite looks for files beside the project that have its name and this after it."""
+
+UNFINISHED = ".otsannot-*.new"
+"""How a project is called while it is made."""
 
 MAGIC = b"SQLite format 3\0"
 
@@ -55,16 +64,81 @@ def create_database(path: Path, fill: Callable[[Connection], None]) -> None:
         discard(fresh)
 
 
-def copy(connection: sqlite3.Connection, target: Path) -> None:
-    """Write what a connection sees to a new file, complete or not at all. Raises OtsannotError as above."""
+def copy(connection: sqlite3.Connection, target: Path, progress: Progress = SILENT) -> None:
+    """Write what a connection sees to a new file, complete and on the disk, or not at all.
+
+    Raises OtsannotError as above, and CancelledError when `progress` asks to stop.
+    """
     check_place(target)
     fresh = unfinished(target)
     try:
-        with in_words(target):
+        with in_words(target), _stopped_by(progress, connection):
             connection.execute("VACUUM INTO ?", [_uri(fresh, "rwc")])
         put_in_place(fresh, target)
     finally:
         discard(fresh)
+
+
+def copy_file(source: Path, target: Path) -> None:
+    """Write a project that is not open to a new file. Raises OtsannotError as above."""
+    with in_words(source):
+        connection = _connection(source, "ro")
+    with closing(connection):
+        copy(connection, target)
+
+
+def replace(path: Path, source: Path) -> None:
+    """Give a project the content of another, in one transaction of SQLite's: a crash leaves the one or the other.
+
+    Raises OtsannotError when somebody has the project open, or when it cannot be written.
+    """
+    with in_words(path), closing(_connection(path, "rw")) as target, closing(_connection(source, "ro")) as origin:
+        target.execute("PRAGMA busy_timeout = 500")  # milliseconds; whoever has a study open has it for longer
+        target.execute("PRAGMA locking_mode = EXCLUSIVE")
+        try:
+            # Leaving the log needs the file for oneself.
+            target.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            told = _("{path} is open in another window or program. Close it there, then restore.")
+            raise OtsannotError(told.format(path=path)) from error
+        origin.backup(target)
+
+
+def first_row(path: Path, statement: str) -> tuple[Any, ...]:
+    """The first row a statement finds in a project that is not open. Raises sqlite3.Error when it cannot be read."""
+    with closing(_connection(path, "ro")) as connection:
+        row: tuple[Any, ...] = connection.execute(statement).fetchone()
+        return row
+
+
+def was_worked_in(path: Path) -> bool:
+    """Whether a copy has been opened to be written since it was made; that turns its journal into a log."""
+    with path.open("rb") as file:
+        return file.read(20)[18:] == bytes((2, 2))  # file format versions, https://www.sqlite.org/fileformat.html
+
+
+@contextmanager
+def _stopped_by(progress: Progress, connection: sqlite3.Connection) -> Iterator[None]:
+    """Let one long statement be stopped. Raises CancelledError when it was."""
+
+    def is_stopped() -> bool:
+        try:
+            progress.advance(0)
+        except CancelledError:
+            return True
+        return False
+
+    connection.set_progress_handler(is_stopped, STEPS_BETWEEN_LOOKS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        raise CancelledError from error
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def check_place(path: Path) -> None:
@@ -83,7 +157,7 @@ def check_place(path: Path) -> None:
 
 def unfinished(path: Path) -> Path:
     """Where a project is made that shall stand at `path` when it is complete; a new place each time."""
-    return path.with_name(f".otsannot-{uuid4().hex}.new")
+    return path.with_name(UNFINISHED.replace("*", uuid4().hex))
 
 
 def discard(fresh: Path) -> None:
@@ -95,6 +169,8 @@ def discard(fresh: Path) -> None:
 def put_in_place(fresh: Path, path: Path) -> None:
     """Give a finished project its name, never over another file. Raises OtsannotError when that cannot be."""
     try:
+        with fresh.open("rb+") as file:
+            os.fsync(file.fileno())  # SQLite does not wait for the disk with what it vacuums into a file
         _link(fresh, path)
     except FileExistsError:
         raise _taken(path) from None

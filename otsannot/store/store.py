@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import ProjectInfo
+from otsannot.progress import SILENT, Progress
 from otsannot.store import opening
 from otsannot.store.change import Change, MisfitError, RowChange, apply, unpack
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
@@ -151,13 +152,16 @@ class Store:
             for listener in list(self.listeners):
                 listener(change)
 
-    def save_copy(self, target: Path) -> None:
-        """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""
+    def save_copy(self, target: Path, progress: Progress = SILENT) -> None:
+        """Write the whole project to another file, while others read and write it.
+
+        Raises OtsannotError when the file exists or cannot be written, and CancelledError when `progress` asks to stop.
+        """
         with in_words(target):
             connection = self._engine.raw_connection()
         try:
             assert isinstance(connection.driver_connection, sqlite3.Connection)
-            opening.copy(connection.driver_connection, target)
+            opening.copy(connection.driver_connection, target, progress)
         finally:
             connection.close()
 

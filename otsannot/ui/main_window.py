@@ -22,6 +22,7 @@ from otsannot.ui import menus, tasks, window_state, windows
 from otsannot.ui.actions import Actions, Needs
 from otsannot.ui.alerts import AlertBar
 from otsannot.ui.bottom import BottomArea
+from otsannot.ui.commands.backups import BackupCommands
 from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
 from otsannot.ui.commands.exporting import ExportCommands
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBar(self.live, self.desk, self)
         self.setStatusBar(self.status)
         self.importing = ImportCommands(self)
+        self.backing_up = BackupCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
         self._compose()
         self._fill_menus()
@@ -130,7 +132,7 @@ class MainWindow(QMainWindow):
             ViewCommands,
             FocusCommands,
         )
-        verbs = dict(self.importing.verbs())
+        verbs = {**self.importing.verbs(), **self.backing_up.verbs()}
         for area in others:
             verbs.update(area(self).verbs())
         return verbs

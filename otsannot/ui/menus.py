@@ -68,6 +68,8 @@ def _study() -> Menu:
             SEPARATOR,
             Menu(_("&Export"), exports),
             "project.save_copy",
+            "project.back_up",
+            "project.restore",
             SEPARATOR,
             "project.close",
             "project.quit",

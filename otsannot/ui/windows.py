@@ -47,6 +47,7 @@ def show_project(project: Project) -> MainWindow:
     window = MainWindow(project)
     gc.freeze()  # what is loaded by now stays to the end; passing over it makes opening a long text a fifth faster
     _show(window)
+    window.backing_up.begin()
     for other in [other for other in _open if isinstance(other, WelcomeWindow)]:
         other.close()
     return window

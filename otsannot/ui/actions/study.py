@@ -14,6 +14,8 @@ def actions() -> list[Action]:
         Action("project.open", _("&Open study…"), "Ctrl+O", icon="open-study"),
         Action("project.sample", _("Open the OTS &sample study"), icon="sample"),
         Action("project.save_copy", _("Save a &copy…"), "Ctrl+Shift+S", icon="save-copy"),
+        Action("project.back_up", _("Back up no&w"), needs=writable),
+        Action("project.restore", _("&Go back to a backup…"), icon="history", needs=writable),
         Action("project.close", _("Close st&udy"), "Ctrl+W"),
         Action("project.quit", _("&Quit"), "Ctrl+Q"),
         Action("documents.import", _("&Import texts…"), "Ctrl+Shift+I", icon="import", needs=writable),

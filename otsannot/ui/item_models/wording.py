@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
@@ -28,6 +29,13 @@ def local_time(moment: str) -> str:
     """An ISO 8601 time as the clock on the wall shows it, in the user's short form."""
     there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(there, QLocale.FormatType.ShortFormat)
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of the clock on the wall in the user's short form."""
+    return QLocale().toString(
+        QDateTime.fromString(moment.isoformat(), Qt.DateFormat.ISODate), QLocale.FormatType.ShortFormat
+    )
 
 
 def tooltip(*lines: str) -> str:
