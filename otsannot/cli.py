@@ -132,14 +132,16 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--document", metavar="NAME")
     about.add_argument("--code", metavar="PATH")
     _coder(noting)
-    exporting = command(
-        "export", _("write annotations, codebook, documents, cases, memos or history to a CSV or XLSX file")
-    )
+    exporting = command("export", _("write annotations, codebook, documents, cases, memos or history to a file"))
     _project(exporting)
     exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos or history"))
     exporting.add_argument(
-        "out", type=_path, metavar="OUT", help=_("a file that ends in .csv or .xlsx, for memos also .md")
+        "out",
+        type=_path,
+        metavar="OUT",
+        help=_("a file that ends in .csv or .xlsx; a codebook also .docx, .html, .md, memos .md"),
     )
+    exporting.add_argument("--examples", action="store_true", help=_("show coded passages under the codes"))
     checking = command("check", _("check the file, every position and every reference"))
     _project(checking)
     telling = command("info", _("say what a project holds"))
@@ -274,7 +276,7 @@ def _memo(options: argparse.Namespace) -> None:
 
 def _export(options: argparse.Namespace) -> None:
     with otsannot.open(options.project) as project:
-        written = project.export(options.kind, options.out, _progress())
+        written = project.export(options.kind, options.out, _progress(), examples=options.examples)
     print(f"{written.path}: {ngettext('{count} row', '{count} rows', written.rows)}")
 
 

@@ -1,12 +1,72 @@
-"""The listings a study is exported as, read from its store as they are asked for."""
+"""What a study is written as: listings for other programs, and documents for people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
 
 from otsannot.analysis import listings
+from otsannot.analysis.appendix import Study, codebook_appendix
+from otsannot.errors import OtsannotError
+from otsannot.formats.appendix import APPENDIX_SUFFIXES, write_appendix
+from otsannot.formats.files import shown
+from otsannot.formats.journal import write_journal
+from otsannot.formats.tables import TABLE_SUFFIXES, write_table
+from otsannot.i18n import _
+from otsannot.model.appendix import Appendix
 from otsannot.model.report import Report
-from otsannot.store import Snapshot, attributes, cases, codes, documents, groups, log, memos, passages
+from otsannot.progress import SILENT, Progress
+from otsannot.store import Snapshot, attributes, cases, codes, documents, groups, info, log, memos, passages, quotes
+
+EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
+
+_FOR_READERS = {"codebook": APPENDIX_SUFFIXES, "memos": (".md",)}
+"""What is also written as a document to read, and with which suffixes."""
+
+
+class Exported(NamedTuple):
+    """A file that was written, and how many rows it holds."""
+
+    path: Path
+    rows: int
+
+
+def suffixes(kind: str) -> tuple[str, ...]:
+    """The suffixes that an export may have."""
+    return (*TABLE_SUFFIXES, *_FOR_READERS.get(kind, ()))
+
+
+def listing(session: Snapshot, kind: str) -> Report:
+    """A listing whose rows are read as they are asked for. Raises OtsannotError for an unknown kind."""
+    if kind not in EXPORTS:
+        known = ", ".join(EXPORTS)
+        raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
+    return _LISTINGS[kind](session)
+
+
+def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT, *, examples: bool = False) -> Exported:
+    """Write a listing, or a document to read, to a file whose suffix chooses the format.
+
+    `examples` puts coded passages under the codes of a codebook that is written to be read. Raises OtsannotError for
+    an unknown kind or suffix, for examples where there is no place for them, and when the file cannot be written.
+    """
+    report, suffix = listing(session, kind), out.suffix.lower()
+    if suffix not in suffixes(kind):
+        raise OtsannotError(
+            _("{name} cannot be written: the name must end in one of {known}.").format(
+                name=shown(out), known=", ".join(suffixes(kind))
+            )
+        )
+    if examples and (kind != "codebook" or suffix not in APPENDIX_SUFFIXES):
+        known = ", ".join(APPENDIX_SUFFIXES)
+        raise OtsannotError(_("Examples go into a codebook that ends in one of {known}.").format(known=known))
+    if suffix not in _FOR_READERS.get(kind, ()):
+        return Exported(out, write_table(report, out, progress))
+    if kind == "memos":
+        return Exported(out, write_journal(report, out, progress))
+    return Exported(out, write_appendix(_appendix(session, with_quotes=examples), out, progress))
 
 
 def _annotations(session: Snapshot) -> Report:
@@ -56,7 +116,18 @@ def _history(session: Snapshot) -> Report:
     return listings.history_listing(log.rows(session))
 
 
-LISTINGS: Mapping[str, Callable[[Snapshot], Report]] = {
+def _appendix(session: Snapshot, *, with_quotes: bool) -> Appendix:
+    held = info.info(session)
+    return codebook_appendix(
+        Study(held.title, held.annotations, held.documents, date.today()),
+        codes.tree(session),
+        codes.definitions(session),
+        codes.uses(session),
+        quotes.quotes(session) if with_quotes else {},
+    )
+
+
+_LISTINGS = {
     "annotations": _annotations,
     "codebook": _codebook,
     "documents": _documents,
@@ -64,5 +135,3 @@ LISTINGS: Mapping[str, Callable[[Snapshot], Report]] = {
     "memos": _memos,
     "history": _history,
 }
-
-EXPORTS = tuple(LISTINGS)

@@ -8,15 +8,12 @@ from operator import index
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple
 
-from otsannot import settings
+from otsannot import exporting, settings
 from otsannot.errors import OtsannotError
-from otsannot.exporting import EXPORTS, LISTINGS
+from otsannot.exporting import Exported
 from otsannot.formats.attribute_table import read_attribute_table
-from otsannot.formats.journal import write_journal
 from otsannot.formats.plain_text import document_name
-from otsannot.formats.tables import write_table
 from otsannot.i18n import _
 from otsannot.importing import (
     CodebookReport,
@@ -51,13 +48,6 @@ from otsannot.store.attributes import Misfit
 from otsannot.store.backups import KEPT, Backup
 from otsannot.store.codebook_import import keep_ours, take_theirs
 from otsannot.store.fact_import import FactReport, merge_facts
-
-
-class Exported(NamedTuple):
-    """A file that was written, and how many rows it holds."""
-
-    path: Path
-    rows: int
 
 
 class Project:
@@ -313,24 +303,23 @@ class Project:
         """Every fault of the project, one sentence each; an empty list says that it is sound."""
         return check.faults(self.store, progress)
 
-    def export(self, kind: str, out: str | PathLike[str], progress: Progress = SILENT) -> Exported:
+    def export(
+        self, kind: str, out: str | PathLike[str], progress: Progress = SILENT, *, examples: bool = False
+    ) -> Exported:
         """Write a listing to a file whose suffix chooses the format; returns the file and its number of rows.
 
-        `kind` is one of `EXPORTS`; memos also go to a Markdown file, as a journal. Raises OtsannotError for another
-        kind or suffix, or when the file cannot be written; what stood there before is then untouched.
+        `kind` is one of `EXPORTS`; `examples` puts coded passages under the codes of a codebook that is written to be
+        read (.docx, .html, .md). Raises OtsannotError for another kind or suffix, or when the file cannot be written;
+        what stood there before is then untouched.
         """
-        with self.listing(kind) as report:
-            write = write_journal if kind == "memos" and Path(out).suffix.lower() == ".md" else write_table
-            return Exported(Path(out), write(report, Path(out), progress))
+        with self.read() as session:
+            return exporting.export(session, kind, Path(out), progress, examples=examples)
 
     @contextmanager
     def listing(self, kind: str) -> Iterator[Report]:
         """A listing whose rows are read as they are asked for, all of one moment, while the block lasts."""
-        if kind not in EXPORTS:
-            known = ", ".join(EXPORTS)
-            raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
         with self.read() as session:
-            yield LISTINGS[kind](session)
+            yield exporting.listing(session, kind)
 
     def save_copy(self, target: str | PathLike[str]) -> None:
         """Write the whole project to another file. Raises OtsannotError when that exists or cannot be written."""

@@ -25,6 +25,13 @@ heavy = {"PySide6", "sqlmodel", "sqlalchemy", "pydantic", "xlsxwriter", "charset
 assert not heavy, heavy
 """
 
+WITHOUT_OFFICE = """
+import sys
+import otsannot.project, otsannot.sample
+heavy = {"openpyxl", "docx", "lxml"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
 
 def run(script: str, *arguments: object) -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONUTF8": "1"}
@@ -39,3 +46,7 @@ def test_the_core_works_without_qt(tmp_path: Path) -> None:
 
 def test_the_command_line_loads_nothing_before_it_is_needed() -> None:
     run(LIGHT_START)
+
+
+def test_a_study_opens_without_the_libraries_for_office_files() -> None:
+    run(WITHOUT_OFFICE)

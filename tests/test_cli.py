@@ -91,6 +91,15 @@ def test_import_says_what_came_in_and_what_did_not(tmp_path: Path, capsys: pytes
     assert told.err == f"otsannot: {tmp_path / 'empty.txt'} is empty.\n"
 
 
+def test_a_codebook_is_exported_to_be_read(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["annotate", str(study), "hard", "0", "4", "--code", "Security > Defence"])
+    capsys.readouterr()
+    out = study.with_name("book.html")
+    assert main(["export", str(study), "codebook", str(out), "--examples"]) == 0
+    assert capsys.readouterr().out == f"{out}: 2 rows\n"
+    assert f'<blockquote>\n<p dir="auto">{HARD_TEXT[:4]}</p>' in out.read_text(encoding="utf-8")
+
+
 def test_a_codebook_is_compared_before_it_changes_anything(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     book = study.with_name("book.csv")
     book.write_text("code,memo,Weight\nEnergy,old,\nTrade,,\nGas,,\n", encoding="utf-8")

@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 
 import otsannot
-from otsannot.project import EXPORTS, Project
+from otsannot.exporting import EXPORTS
+from otsannot.project import Project
 
 REFERENCE = Path(__file__).parent / "reference"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -16,8 +17,9 @@ from support import CODER, HARD_TEXT, dump
 import otsannot
 from otsannot.analysis.listings import ANNOTATION_COLUMNS, CODEBOOK_COLUMNS
 from otsannot.errors import CancelledError, OtsannotError
+from otsannot.exporting import EXPORTS
 from otsannot.progress import Progress
-from otsannot.project import EXPORTS, Project
+from otsannot.project import Project
 
 SCRIPTS = (
     "Latin abc",
@@ -153,6 +155,30 @@ def test_the_codebook_export_comes_back_in_as_the_same_codebook(sample: Project,
         assert _without(other.codebook(), uses) == _without(sample.codebook(), uses)
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
+def test_a_codebook_is_written_to_be_read(sample: Project, tmp_path: Path, suffix: str) -> None:
+    out = tmp_path / f"book{suffix}"
+    assert sample.export("codebook", out) == (out, 55)
+    bare = out.read_bytes()
+    assert sample.export("codebook", out, examples=True) == (out, 55)
+    assert len(out.read_bytes()) > len(bare)
+
+
+def test_the_appendix_shows_the_tree_its_counts_and_passages(sample: Project, tmp_path: Path) -> None:
+    sample.export("codebook", tmp_path / "book.md", examples=True)
+    text = (tmp_path / "book.md").read_text(encoding="utf-8")
+    assert text.startswith(
+        f"# Codebook: {sample.info().title}\n\n{date.today().isoformat()} · 55 codes · 429 annotations"
+    )
+    assert "\n- Security (5 annotations in 3 documents)\n  - Defence (6 annotations in 3 documents)\n" in text
+    assert "\n### Defence\n\nSecurity \\> Defence · 6 annotations in 3 documents · " in text
+    section = text[text.index("\n### Defence\n") :]
+    quoted = [line[2:].rstrip("\\") for line in section[: section.index("\n#### ")].splitlines() if line[:2] == "> "]
+    texts = {row["text"] for row in sample.annotations() if row["code_path"] == "Security > Defence"}
+    assert len(quoted) == 6
+    assert {line.replace("\\", "") for line in quoted[::2]} <= texts
+
+
 def _without(rows: list[dict[str, object]], names: tuple[str, ...]) -> list[dict[str, object]]:
     return [{name: cell for name, cell in row.items() if name not in names} for row in rows]
 
@@ -244,8 +270,12 @@ def test_a_name_that_fits_none_or_several_is_refused(
 def test_an_unknown_export_or_suffix_is_refused(project: Project, tmp_path: Path) -> None:
     with pytest.raises(OtsannotError, match="There is no export “tea”"):
         project.export("tea", tmp_path / "tea.csv")
-    with pytest.raises(OtsannotError, match=r"\.csv, \.xlsx"):
+    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx\.$"):
+        project.export("annotations", tmp_path / "out.docx")
+    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx, \.docx, \.html, \.md\.$"):
         project.export("codebook", tmp_path / "book.pdf")
+    with pytest.raises(OtsannotError, match=r"Examples go into a codebook that ends in one of \.docx, \.html, \.md\."):
+        project.export("codebook", tmp_path / "book.csv", examples=True)
     assert not (tmp_path / "book.pdf").exists()
 
 

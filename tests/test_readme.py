@@ -11,7 +11,7 @@ from pathlib import Path
 import otsannot
 from otsannot import settings
 from otsannot.analysis import listings
-from otsannot.project import EXPORTS
+from otsannot.exporting import EXPORTS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -48,8 +48,8 @@ def test_the_shell_and_the_python_of_the_readme(tmp_path: Path) -> None:
 def test_the_columns_in_the_readme_are_those_of_the_exports() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \|.*?\| `([^`]+)`", README, re.MULTILINE))
     columns = (
-        listings.ANNOTATION_COLUMNS, listings.CODEBOOK_COLUMNS, listings.DOCUMENT_COLUMNS, listings.MEMO_COLUMNS,
-        listings.HISTORY_COLUMNS,
+        listings.ANNOTATION_COLUMNS, listings.CODEBOOK_COLUMNS, listings.DOCUMENT_COLUMNS, listings.CASE_COLUMNS,
+        listings.MEMO_COLUMNS, listings.HISTORY_COLUMNS,
     )  # fmt: skip
     assert rows == {kind: ", ".join(names) for kind, names in zip(EXPORTS, columns, strict=True)}
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
-from otsannot.formats import workbook
 from otsannot.formats.codebook_columns import column_of, is_code_group, is_nvivo_path
 from otsannot.formats.codebook_paths import Named, Paths
 from otsannot.formats.codebook_table import Row, Table, csv_rows, find_table, known_columns
@@ -42,6 +41,8 @@ def read_codebook(path: Path, encoding: str | None = None) -> CodebookFile:
     """
     name = shown(path)
     if path.suffix.lower() == ".xlsx":
+        from otsannot.formats import workbook  # its library takes longer to load than a window to open
+
         sheets = workbook.read_sheets(read_bytes(path), name)
         book = next((rows for rows in sheets if any(known_columns(row.cells) for row in rows[:20])), sheets[0])
         return _Reading(find_table(book, name), name, _("row {number}")).file()

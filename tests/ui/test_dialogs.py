@@ -136,6 +136,55 @@ def test_every_listing_is_exported_to_the_format_its_name_says(
     assert asked == [f"Export {kind}", f"sample {kind}.csv"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "kind", "written"),
+    [
+        ("sample codebook.csv", "Word document, for an appendix (*.docx)", "sample codebook.docx"),
+        ("book", "Web page with coded passages (*.html)", "book.html"),
+        ("book.md", "Web page with coded passages (*.html)", "book.md"),
+        ("book.xlsx", "Markdown with coded passages (*.md)", "book.xlsx"),
+    ],
+)
+def test_a_codebook_is_exported_to_be_read(
+    window: MainWindow,
+    tmp_path: Path,
+    trigger: Trigger,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    chosen: str,
+    kind: str,
+    written: str,
+) -> None:
+    offered: list[str] = []
+
+    def answer(_parent: QWidget, _title: str, _proposal: str, kinds: str) -> tuple[str, str]:
+        offered.extend(kinds.split(";;"))
+        return str(tmp_path / chosen), kind
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    trigger("export.codebook")
+    qtbot.waitUntil(lambda: window.status.notice.sentence == f"{written} is written: 55 rows.")
+    assert [offer.rpartition("*")[2] for offer in offered] == [
+        ".csv)", ".xlsx)", ".docx)", ".html)", ".md)", ".docx)", ".html)", ".md)",
+    ]  # fmt: skip
+    content = (tmp_path / written).read_bytes()
+    assert (b"Aliyev and Amreyev 2022" in content) == ("passages" in kind and not written.endswith("xlsx"))
+
+
+def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(
+    window: MainWindow, tmp_path: Path, trigger: Trigger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.excepthook", alerts.report)
+    (tmp_path / "book.docx").write_text("mine", encoding="utf-8")
+    answer = (str(tmp_path / "book.csv"), "Word document, for an appendix (*.docx)")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: answer)
+    trigger("export.codebook")
+    bar = window.findChild(AlertBar)
+    assert isinstance(bar, AlertBar)
+    assert bar.sentence == "There is a file book.docx already. Choose it, or another name."
+    assert (tmp_path / "book.docx").read_text(encoding="utf-8") == "mine"
+
+
 def test_an_export_that_cannot_be_written_is_told(
     window: MainWindow, tmp_path: Path, trigger: Trigger, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

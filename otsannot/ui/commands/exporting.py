@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from otsannot.exporting import Exported, suffixes
 from otsannot.i18n import _, ngettext
 from otsannot.progress import Progress
-from otsannot.project import Exported
 from otsannot.ui import tasks
 from otsannot.ui.dialogs import choose
 
@@ -36,18 +36,41 @@ class ExportCommands:
     def export(self, kind: str, word: str) -> None:
         """Ask where to write a listing, write it, and say what was written."""
         project = self._window.project
-        kinds = [_("CSV, for R, Python and Excel (*.csv)"), _("Excel workbook (*.xlsx)")]
+        plain = [_labels()[suffix] for suffix in suffixes(kind)]
+        quoting = [*_quoting_labels().values()] if kind == "codebook" else []
         proposal = self._window.folder / f"{project.path.stem} {word}.csv"
-        target = choose.target_file(self._window, _("Export {what}").format(what=word), proposal, kinds)
+        title = _("Export {what}").format(what=word)
+        target = choose.target_of_kind(self._window, title, proposal, [*plain, *quoting])
         if target is None:
             return
         self._window.write_down()
+        examples = target.kind in quoting and target.path.suffix.lower() in _quoting_labels()
 
         def work(progress: Progress) -> Exported:
-            return project.export(kind, target, progress)
+            return project.export(kind, target.path, progress, examples=examples)
 
-        tasks.run(self._window, _("Export {what}").format(what=word), work, self._on_exported)
+        tasks.run(self._window, title, work, self._on_exported)
 
     def _on_exported(self, written: Exported) -> None:
         rows = ngettext("{count} row", "{count} rows", written.rows)
         self._window.say(_("{name} is written: {rows}.").format(name=written.path.name, rows=rows))
+
+
+def _labels() -> dict[str, str]:
+    """What the dialog calls each kind of file, by its suffix."""
+    return {
+        ".csv": _("CSV, for R, Python and Excel (*.csv)"),
+        ".xlsx": _("Excel workbook (*.xlsx)"),
+        ".docx": _("Word document, for an appendix (*.docx)"),
+        ".html": _("Web page (*.html)"),
+        ".md": _("Markdown (*.md)"),
+    }
+
+
+def _quoting_labels() -> dict[str, str]:
+    """The kinds of file that also show coded passages."""
+    return {
+        ".docx": _("Word document with coded passages (*.docx)"),
+        ".html": _("Web page with coded passages (*.html)"),
+        ".md": _("Markdown with coded passages (*.md)"),
+    }
