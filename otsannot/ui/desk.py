@@ -13,6 +13,7 @@ from otsannot.model.spans import Span
 from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
 from otsannot.ui import window_state
+from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.focus import Focus
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.pen import Pen
@@ -21,8 +22,8 @@ from otsannot.ui.pen import Pen
 class Desk(QObject):
     """State that the reading view, the panels and the actions share; it knows none of them.
 
-    `pen` codes what lies here, `focus` says which codings the reader looks at, and `state` what the window of the study
-    finds again.
+    `pen` codes what lies here, `focus` says which codings the reader looks at, `filter` which documents, and `state` what
+    the window of the study finds again.
     """
 
     document_changed = Signal(object)
@@ -55,6 +56,7 @@ class Desk(QObject):
         self.span: Span | None = None
         self.caret = 0
         self.focus = Focus(live, self)
+        self.filter = DocumentFilter(live, self)
         self.pen = Pen(self)
         self._passages: dict[int, Passage] = {}
         self._ordered: list[Passage] | None = None
