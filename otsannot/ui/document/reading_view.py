@@ -12,14 +12,14 @@ from otsannot.model.passages import Passage
 from otsannot.model.spans import Span
 from otsannot.ui.document.page_painter import Emphasis, PagePainter
 from otsannot.ui.document.passage_index import InFocus, PassageIndex
-from otsannot.ui.document.text_view import TextView
+from otsannot.ui.document.selecting_view import SelectingView
 from otsannot.ui.mime import CODE_MIME, dragged_codes
 
 FLASH_MILLISECONDS = 900
 TARGET_GLOW = 0.6
 
 
-class ReadingView(TextView):
+class ReadingView(SelectingView):
     """Shows passages under the text of a document; it knows rows and positions, and no project.
 
     `passage_clicked` gives an annotation's id, `code_dropped` the ids of codes and the span they were dropped on.

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
-    QKeyEvent,
     QMouseEvent,
     QResizeEvent,
     QTextBlock,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.spans import Span
-from otsannot.text.graphemes import grapheme_at, snap
+from otsannot.text.graphemes import snap
 from otsannot.ui.document.display_text import display_text
 from otsannot.ui.document.screen_lines import ScreenLine, has_right_to_left
 from otsannot.ui.document.spaced_layout import SpacedLayout
@@ -43,14 +42,12 @@ _SAMPLE = "the quick brown fox jumps over a lazy dog, and so does everyone else 
 class TextView(QPlainTextEdit):
     """Shows a text that cannot be changed, with a caret, in a centred column with wide lines.
 
-    Selections settle on whole letters (graphemes), so that what is shown as selected is what `span` returns.
+    Every selection it tells of is widened to whole letters (graphemes).
     """
 
     span_changed = Signal(object)
     caret_moved = Signal(int)
     zoomed = Signal(int)
-    text_clicked = Signal(int)
-    escaped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -70,8 +67,6 @@ class TextView(QPlainTextEdit):
         self._span: Span | None = None
         self._has_copied = False
         self._chosen_font: QFont | None = None
-        self._pressed_at: QPointF | None = None
-        self._takes_paragraphs = False
         self._turned = 0
         self._side: QWidget | None = None
         self._side_width = 0
@@ -143,24 +138,6 @@ class TextView(QPlainTextEdit):
         cursor.setPosition(wanted[0])
         cursor.setPosition(wanted[1], QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
-
-    def _settle(self, came_from: int | None = None) -> None:
-        """Move the ends of the selection out to borders of letters, and a caret that was moved by a key onwards."""
-        cursor = self.textCursor()
-        anchor, caret = self._offsets.from_qt(cursor.anchor()), self._offsets.from_qt(cursor.position())
-        backwards = caret < (anchor if came_from is None else came_from)
-        letter = grapheme_at(self.text, caret)
-        caret = letter.start if backwards else letter.end
-        if not cursor.hasSelection():
-            self._set_selection(caret, caret)
-            return
-        letter = grapheme_at(self.text, anchor)
-        self._set_selection(letter.end if caret < anchor else letter.start, caret)
-
-    def _leave_out_last_line_feed(self) -> None:
-        span = self.span()
-        if span and self.text[span.end - 1] == "\n" and span.end - span.start > 1:
-            self._set_selection(span.start, span.end - 1)
 
     def _on_selection_changed(self) -> None:
         span = self.span()
@@ -326,46 +303,6 @@ class TextView(QPlainTextEdit):
         super().changeEvent(event)
         self.setTabStopDistance(4 * metrics.horizontalAdvance("n"))
         self._scroll_to(place, lines_above=0)
-
-    # Mouse and keys
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position() if event.button() == Qt.MouseButton.LeftButton else None
-        if event.modifiers():
-            self._pressed_at = None
-        before = self.span()
-        super().mousePressEvent(self._on_a_line(event))
-        # Only the third click of three selects where it is pressed; Qt takes the line feed along.
-        self._takes_paragraphs = self.span() not in (None, before) and not event.modifiers()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(self._on_a_line(event))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        super().mouseDoubleClickEvent(self._on_a_line(event))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(self._on_a_line(event))
-        self._settle()
-        if self._takes_paragraphs:
-            self._leave_out_last_line_feed()
-        pressed_at, self._pressed_at = self._pressed_at, None
-        if pressed_at is None or self.textCursor().hasSelection():
-            return
-        if (event.position() - pressed_at).manhattanLength() < QApplication.startDragDistance():
-            position = self.character_at(event.position())
-            if position is not None:
-                self.text_clicked.emit(position)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            if self.span() is None:
-                self.escaped.emit()
-            self.clear_selection()
-            return
-        came_from = self.caret()
-        super().keyPressEvent(event)
-        self._settle(came_from)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -1,15 +1,12 @@
-"""Tests of otsannot.ui.document.text_view: selecting, copying, scrolling and the column."""
+"""Tests of otsannot.ui.document.text_view: copying, scrolling and the column."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
 import pytest
-import regex
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,41 +14,6 @@ from otsannot.model.spans import Span
 from otsannot.ui.document.display_text import LONGEST_BLOCK
 from otsannot.ui.document.text_view import COLUMN_CHARACTERS, TextView
 from otsannot.ui.mime import SPAN_MIME
-
-FAMILY = "👨‍👩‍👧‍👦"
-PIECES = [
-    *("the ", "Turkic ", "ş", "ı", "İ", " ", "\n", "\t", "\u2028", "e\u0301", "n\u0308\u0323", "👍🏽", "#️⃣"),
-    *(
-        FAMILY,
-        "🇦🇿",
-        "🇹🇷",
-        "😀",
-        "\U00010c00",
-        "\U00010c1a\U00010c48 ",
-        "שלום ",
-        "ע\u05b8",
-        "منظمة ",
-        "(OTS) ",
-        "क्ष",
-        "각",
-    ),
-]
-texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=30).map("".join)
-
-KEYS = [
-    (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier),
-    (Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier),
-    (Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier),
-    (Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier),
-    (Qt.Key.Key_End, Qt.KeyboardModifier.ShiftModifier),
-    (Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.ControlModifier),
-    (Qt.Key.Key_Right, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_Left, Qt.KeyboardModifier.NoModifier),
-    (Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier),
-]
-at_once = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
 
 
 @pytest.fixture
@@ -64,136 +26,6 @@ def view(qtbot: QtBot) -> TextView:
     return view
 
 
-def units_of(text: str) -> int:
-    return sum(2 if character > "\uffff" else 1 for character in text)
-
-
-def borders(text: str) -> set[int]:
-    return {0, *(match.end() for match in regex.finditer(r"\X", text))}
-
-
-def point_of(view: TextView, position: int) -> QPoint:
-    """Where the caret would stand before a code point."""
-    cursor = QTextCursor(view.document())
-    cursor.setPosition(units_of(view.text[:position]))
-    return view.cursorRect(cursor).center()
-
-
-def drag(qtbot: QtBot, view: TextView, start: QPoint, end: QPoint) -> None:
-    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(view.viewport(), end)
-    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=end)
-
-
-def assert_shown_is_said(view: TextView) -> None:
-    """What Qt shows as selected is what the view says, and it cuts no letter."""
-    cursor = view.textCursor()
-    span = view.span()
-    if span is None:
-        assert not cursor.hasSelection()
-        return
-    assert units_of(view.text[: span.start]) == cursor.selectionStart()
-    assert units_of(view.text[: span.end]) == cursor.selectionEnd()
-    assert view.text[span.start : span.end] == cursor.selectedText().replace("\u2029", "\n")
-    assert {span.start, span.end} <= borders(view.text)
-
-
-@given(texts, st.data())
-@at_once
-def test_a_selection_drawn_with_the_mouse_is_shown_as_it_is_said(
-    qtbot: QtBot, view: TextView, text: str, data: st.DataObject
-) -> None:
-    view.set_text(text)
-    start, end = (data.draw(st.integers(0, len(text))) for _end in range(2))
-    drag(qtbot, view, point_of(view, start), point_of(view, end))
-    assert_shown_is_said(view)
-
-
-@given(texts, st.lists(st.sampled_from(KEYS), max_size=12))
-@at_once
-def test_a_selection_made_with_keys_is_shown_as_it_is_said(
-    qtbot: QtBot, view: TextView, text: str, keys: list[tuple[Qt.Key, Qt.KeyboardModifier]]
-) -> None:
-    view.set_text(text)
-    for key, modifier in keys:
-        qtbot.keyClick(view, key, modifier)
-        assert_shown_is_said(view)
-
-
-def test_escape_selects_nothing_and_leaves_the_caret(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("Alphabet and language")
-    view.select(Span(0, 8))
-    qtbot.keyClick(view, Qt.Key.Key_Escape)
-    assert (view.span(), view.caret()) == (None, 8)
-
-
-def test_a_drag_across_words_selects_them_and_nothing_else(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("Alphabet: 𐱅𐰭𐰼𐰃 in Old Turkic.\nA second paragraph.")
-    drag(qtbot, view, point_of(view, 15), point_of(view, 29))
-    assert view.span() == Span(15, 29)
-    assert view.text[15:29] == "in Old Turkic."
-
-
-def test_a_drag_through_the_space_between_lines_does_not_jump_to_the_end_of_one(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("one line\nanother line")
-    between = point_of(view, 3) + QPoint(0, int(view.layout_of_text.ascent))
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=between)
-    assert view.caret() == 3
-
-
-def test_a_letter_of_many_code_points_is_selected_whole(qtbot: QtBot, view: TextView) -> None:
-    view.set_text(f"a{FAMILY}b")
-    qtbot.keyClick(view, Qt.Key.Key_Right)
-    qtbot.keyClick(view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    assert view.span() == Span(1, 1 + len(FAMILY))
-    qtbot.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
-    assert view.span() is None
-
-
-def test_a_double_click_selects_a_word(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("𐰀 common alphabet")
-    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 5))
-    assert view.span() == Span(2, 8)
-
-
-def test_a_third_click_selects_the_paragraph_without_its_line_feed(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("first paragraph\nsecond paragraph")
-    place = point_of(view, 5)
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert view.span() == Span(0, 15)
-
-
-def test_a_shift_click_extends_the_selection(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("from here to there")
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point_of(view, 5))
-    qtbot.mouseClick(
-        view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, pos=point_of(view, 12)
-    )
-    assert view.span() == Span(5, 12)
-
-
-def test_a_change_of_the_selection_is_told_once(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("some words")
-    told: list[Span | None] = []
-    view.span_changed.connect(told.append)
-    view.select(Span(0, 4))
-    view.select(Span(0, 4))
-    view.clear_selection()
-    assert told == [Span(0, 4), None]
-
-
-def test_another_text_ends_the_selection(view: TextView) -> None:
-    view.set_text("𐰀𐰁 some words")
-    told: list[Span | None] = []
-    view.select(Span(0, 9))
-    view.span_changed.connect(told.append)
-    view.set_text("few")
-    assert told == [None]
-    assert view.caret() == 0
-
-
 def test_lines_stand_further_apart_in_a_larger_font(view: TextView) -> None:
     view.set_text("line\u2028line")
     view.set_font("", 10)
@@ -202,16 +34,6 @@ def test_lines_stand_further_apart_in_a_larger_font(view: TextView) -> None:
     larger_above, larger_below = view.screen_lines()
     distance = below.baseline - above.baseline
     assert larger_below.baseline - larger_above.baseline == pytest.approx(2 * distance, rel=0.1)
-
-
-def test_the_caret_is_told_in_code_points(qtbot: QtBot, view: TextView) -> None:
-    view.set_text("😀😀😀")
-    told: list[int] = []
-    view.caret_moved.connect(told.append)
-    qtbot.keyClick(view, Qt.Key.Key_Right)
-    qtbot.keyClick(view, Qt.Key.Key_Right)
-    assert told == [1, 2]
-    assert view.caret() == 2
 
 
 def test_copying_gives_the_stored_text(qtbot: QtBot, view: TextView) -> None:
