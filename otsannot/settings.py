@@ -26,6 +26,8 @@ class Settings:
     font_size: int = 13
     backups: bool = True
     backups_kept: int = 10
+    whole_words: bool = True
+    uncoded_words: int = 20
     recent: list[str] = field(default_factory=list)
     window: dict[str, str] = field(default_factory=dict)
 

@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import Enum
 from typing import NamedTuple
+
+
+class End(Enum):
+    """One of the two ends of a span."""
+
+    START = "start"
+    END = "end"
 
 
 class Span(NamedTuple):

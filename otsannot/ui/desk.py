@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Code, Coder, Coding, Document
-from otsannot.model.passages import Passage, in_text_order
+from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.model.spans import Span
 from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
@@ -17,6 +17,8 @@ from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.focus import Focus
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.pen import Pen
+from otsannot.ui.shaper import Shaper
+from otsannot.ui.walker import Walker
 
 
 class Desk(QObject):
@@ -58,6 +60,8 @@ class Desk(QObject):
         self.focus = Focus(live, self)
         self.filter = DocumentFilter(live, self)
         self.pen = Pen(self)
+        self.shaper = Shaper(self)
+        self.walker = Walker(self)
         self._passages: dict[int, Passage] = {}
         self._ordered: list[Passage] | None = None
         self._homes: dict[int, int] = {}
@@ -130,26 +134,6 @@ class Desk(QObject):
         if reveal and self.passage is not None:
             self.revealed.emit(self.passage.span)
 
-    def step(self, direction: int) -> None:
-        """Go to the next passage in focus (1) or the one before (-1), from the current one, selection or caret."""
-        ordered = self.focus.among(self.passages)
-        if not ordered:
-            is_bare = not self.has_passages
-            nothing = _("Nothing is highlighted in this document yet."), _("Nothing in this document is in focus.")
-            self.said.emit(nothing[0] if is_bare else nothing[1])
-            return
-        if self.passage in ordered:
-            place = ordered.index(self.passage) + direction
-        else:
-            at = self.span.start if self.span is not None else self.caret
-            before = sum(passage.start < at for passage in ordered)
-            place = before if direction > 0 else before - 1
-        if 0 <= place < len(ordered):
-            self.select_passage(ordered[place].annotation_id, reveal=True)
-            self.reading_wanted.emit()
-        else:
-            self.said.emit(_("This was the last passage.") if direction > 0 else _("This was the first passage."))
-
     def show_change(self, change: Change) -> None:
         """Bring the passage that was undone or redone into view; words that lost theirs are selected again.
 
@@ -180,6 +164,33 @@ class Desk(QObject):
     def is_own(self, passage: Passage) -> bool:
         """Whether a passage was made by who is coding now."""
         return passage.coder == " ".join(self.live.coder.split())
+
+    def own_passage(self) -> Passage | None:
+        """The current passage, if it may be changed; why not is said."""
+        passage = self.passage
+        if passage is None:
+            self.said.emit(_("Click a passage first, or go to one with Alt+Down."))
+            return None
+        return passage if self._may_change(passage) else None
+
+    def coding(self, coding_id: int) -> tuple[Passage, PassageCode] | None:
+        """A coding of this document with its passage, if it is there."""
+        passage = self._passages.get(self._homes.get(coding_id, -1))
+        if passage is None:
+            return None
+        return next(((passage, code) for code in passage.codes if code.coding_id == coding_id), None)
+
+    def own_coding(self, coding_id: int) -> tuple[Passage, PassageCode] | None:
+        """A coding of this document with its passage, if it may be changed; why not is said."""
+        found = self.coding(coding_id)
+        return found if found is not None and self._may_change(found[0]) else None
+
+    def _may_change(self, passage: Passage) -> bool:
+        if not self.is_own(passage):
+            told = _("This passage is {coder}’s. Change the coder to {coder} to change it.")
+            self.said.emit(told.format(coder=passage.coder))
+            return False
+        return True
 
     def _keep(self, found: Sequence[Passage]) -> None:
         self._passages = {passage.annotation_id: passage for passage in found}

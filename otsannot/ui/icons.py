@@ -31,6 +31,18 @@ def app_icon() -> QIcon:
     return program
 
 
+def swatch_icon(colour: str) -> QIcon:
+    """The colour of a code (`#rrggbb`) as the theme draws it, for an entry of a menu."""
+    picture = QPixmap(theme.ICON_SMALL, theme.ICON_SMALL)
+    picture.fill(Qt.GlobalColor.transparent)
+    with QPainter(picture) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.code_colour(colour))
+        painter.drawRoundedRect(QRectF(4, 4, 8, 8), 2, 2)
+    return QIcon(picture)
+
+
 class _OutlineEngine(QIconEngine):
     """Draws one icon afresh for each size, screen and colour; Qt asks at every paint, so drawings are kept."""
 

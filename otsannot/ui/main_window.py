@@ -25,10 +25,12 @@ from otsannot.ui.bottom import BottomArea
 from otsannot.ui.commands.backups import BackupCommands
 from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
+from otsannot.ui.commands.context import ContextMenus
 from otsannot.ui.commands.exporting import ExportCommands
 from otsannot.ui.commands.focusing import FocusCommands
 from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
+from otsannot.ui.commands.shaping import ShapingCommands
 from otsannot.ui.commands.study import StudyCommands
 from otsannot.ui.commands.viewing import THEMES, ViewCommands
 from otsannot.ui.correcting.window import CorrectionWindow
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self.quick_code = QuickCode(self.live, self.desk, self)
         self.status = StatusBar(self.live, self.desk, self)
         self.setStatusBar(self.status)
+        self.context_menus = ContextMenus(self)
         self.importing = ImportCommands(self)
         self.backing_up = BackupCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
@@ -128,6 +131,7 @@ class MainWindow(QMainWindow):
             ListCommands,
             CodeCommands,
             CodingCommands,
+            ShapingCommands,
             ExportCommands,
             ViewCommands,
             FocusCommands,
@@ -257,6 +261,8 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         known = settings.load()
         self.pane.view.set_font(known.font_family, known.font_size)
+        self.pane.view.whole_words = known.whole_words
+        self.registry["select.whole_words"].setChecked(known.whole_words)
         self.status.show_size(known.font_size)
         self._show_coder(self.live.coder)
         self.registry[f"view.theme_{known.theme if known.theme in THEMES else 'system'}"].setChecked(True)

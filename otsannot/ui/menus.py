@@ -23,7 +23,7 @@ class Menu(NamedTuple):
 
 def layout() -> list[Menu]:
     """The menu bar from left to right."""
-    return [_study(), _edit(), _code(), _codebook(), _view(), _help()]
+    return [_study(), _edit(), _code(), _passage(), _codebook(), _view(), _help()]
 
 
 def fill(window: QMainWindow, actions: Actions) -> None:
@@ -85,7 +85,14 @@ def _edit() -> Menu:
             "edit.redo",
             SEPARATOR,
             "edit.copy",
+            "edit.copy_reference",
+            SEPARATOR,
             "edit.select_all",
+            "select.sentence",
+            "select.paragraph",
+            "select.grow",
+            "select.shrink",
+            "select.whole_words",
             SEPARATOR,
             "documents.correct",
             "documents.rename",
@@ -104,13 +111,6 @@ def _code() -> Menu:
             Menu(_("Apply a code by &digit"), [f"code.apply_digit_{n}" for n in DIGITS]),
             "code.repeat",
             "code.in_vivo",
-            SEPARATOR,
-            "annotation.highlight",
-            "annotation.comment",
-            "annotation.remove",
-            SEPARATOR,
-            "annotation.next",
-            "annotation.previous",
         ],
     )
 
@@ -140,6 +140,38 @@ def _codebook() -> Menu:
             "code.sort_tree",
             "code.sort_name",
             "code.sort_count",
+        ],
+    )
+
+
+def _passage() -> Menu:
+    ends = [f"annotation.{end}{step}" for step in ("later", "earlier") for end in ("end_", "start_")]
+    letters = [f"annotation.{end}letter_{step}" for step in ("later", "earlier") for end in ("end_", "start_")]
+    return Menu(
+        _("&Passage"),
+        [
+            "annotation.highlight",
+            "annotation.comment",
+            "annotation.weigh",
+            "coding.move",
+            "annotation.remove",
+            SEPARATOR,
+            "annotation.copy_codes",
+            "annotation.paste_codes",
+            SEPARATOR,
+            Menu(_("Move the &ends"), [*ends, SEPARATOR, *letters]),
+            "annotation.split",
+            "annotation.join_next",
+            "annotation.join_previous",
+            SEPARATOR,
+            "annotation.next",
+            "annotation.previous",
+            "annotation.next_of_code",
+            "annotation.previous_of_code",
+            "annotation.next_without_comment",
+            "annotation.previous_without_comment",
+            "document.next_uncoded",
+            "document.previous_uncoded",
         ],
     )
 

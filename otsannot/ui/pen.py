@@ -101,20 +101,25 @@ class Pen:
 
     def remove_coding(self, coding_id: int) -> None:
         """Take one code off its passage."""
-        with self._live.edit(_("Remove code")) as edit:
-            passages.remove_coding(edit, coding_id)
+        if self._desk.own_coding(coding_id) is not None:
+            with self._live.edit(_("Remove code")) as edit:
+                passages.remove_coding(edit, coding_id)
+
+    def weigh(self, coding_id: int, weight: int | None) -> None:
+        """Say how strongly a code of a passage applies, 0 to 100, or None for no weight."""
+        found = self._desk.own_coding(coding_id)
+        if found is None or found[1].weight == weight:
+            return
+        passage, code = found
+        with self._live.edit(_("Weigh {code}").format(code=code.name)) as edit:
+            passages.weigh(edit, passage.annotation_id, code.code_id, weight)
 
     def remove_passage(self) -> None:
         """Remove the current passage with all its codes, if it is the coder's own."""
-        passage = self._desk.passage
-        if passage is None:
-            return
-        if not self._desk.is_own(passage):
-            told = _("This passage is {coder}’s. Change the coder to {coder} to remove it.")
-            self._desk.said.emit(told.format(coder=passage.coder))
-            return
-        with self._live.edit(_("Remove passage")) as edit:
-            passages.remove_annotations(edit, [passage.annotation_id])
+        passage = self._desk.own_passage()
+        if passage is not None:
+            with self._live.edit(_("Remove passage")) as edit:
+                passages.remove_annotations(edit, [passage.annotation_id])
 
     def _remember(self, code_ids: Sequence[int]) -> None:
         self.last_codes = tuple(code_ids)

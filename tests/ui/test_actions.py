@@ -64,6 +64,7 @@ def test_what_cannot_act_is_disabled(empty_window: MainWindow) -> None:
         "export.annotations",
         "export.cases",
         "export.history",
+        "select.whole_words",
     }
 
 
@@ -112,7 +113,7 @@ def test_enter_opens_the_quick_code_box_at_the_selection(window: MainWindow, qtb
 
 def test_delete_removes_the_passage_in_the_text_and_not_in_a_filter(window: MainWindow, qtbot: QtBot) -> None:
     before = window.project.info().annotations
-    window.desk.step(1)
+    window.desk.walker.passage(1)
     assert window.desk.passage is not None
     window.live.set_coder(window.desk.passage.coder)
     window.codebook.filter_line.setFocus()

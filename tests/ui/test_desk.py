@@ -30,9 +30,9 @@ def test_a_passage_of_another_coder_is_not_removed_by_accident(desk: Desk) -> No
     before = dump(desk.live.project.store)
     said: list[str] = []
     desk.said.connect(said.append)
-    desk.step(1)
+    desk.walker.passage(1)
     desk.pen.remove_passage()
-    assert said == ["This passage is Grace’s. Change the coder to Grace to remove it."]
+    assert said == ["This passage is Grace’s. Change the coder to Grace to change it."]
     assert dump(desk.live.project.store) == before
     desk.live.set_coder("Grace")
     desk.pen.remove_passage()
@@ -40,7 +40,7 @@ def test_a_passage_of_another_coder_is_not_removed_by_accident(desk: Desk) -> No
 
 
 def test_coding_where_another_coder_coded_makes_a_passage_of_ones_own(desk: Desk) -> None:
-    desk.step(1)
+    desk.walker.passage(1)
     desk.pen.apply_path(["Address"])
     assert [(p.span, p.coder, [code.name for code in p.codes]) for p in desk.passages] == [
         (Span(0, 4), "Grace", ["Greeting"]),

@@ -270,7 +270,7 @@ def test_undo_and_redo_show_where_they_act(window: MainWindow, trigger: Trigger)
 
 
 def test_undo_opens_the_document_it_acts_in(window: MainWindow, trigger: Trigger) -> None:
-    window.desk.step(1)
+    window.desk.walker.passage(1)
     window.live.set_coder(window.desk.passage.coder if window.desk.passage is not None else "")
     home, passage = window.desk.document, window.desk.passage
     trigger("annotation.remove")

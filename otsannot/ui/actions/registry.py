@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from otsannot.ui.actions import codebook, coding, editing, study, viewing
+from otsannot.ui.actions import codebook, coding, editing, shaping, study, viewing
 from otsannot.ui.actions.action import Action
 
 
 def registry() -> list[Action]:
     """All actions, those of the daily work first."""
-    return [action for area in (coding, codebook, editing, viewing, study) for action in area.actions()]
+    areas = (coding, shaping, codebook, editing, viewing, study)
+    return [action for area in areas for action in area.actions()]

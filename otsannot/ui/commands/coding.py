@@ -6,9 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QRectF
-
-from otsannot.model.spans import Span
 from otsannot.ui.actions import DIGITS
 
 if TYPE_CHECKING:
@@ -35,8 +32,8 @@ class CodingCommands:
             "annotation.highlight": self._desk.pen.highlight,
             "annotation.comment": self.comment,
             "annotation.remove": self._desk.pen.remove_passage,
-            "annotation.next": partial(self._desk.step, 1),
-            "annotation.previous": partial(self._desk.step, -1),
+            "annotation.next": partial(self._desk.walker.passage, 1),
+            "annotation.previous": partial(self._desk.walker.passage, -1),
         }
 
     def open_quick_code(self) -> None:
@@ -44,22 +41,9 @@ class CodingCommands:
         span = self._desk.target()
         if span is None:
             return
-        place = self._place_of(span)
-        if place is None:
+        if not self._view.is_on_screen(span):
             self._view.reveal(span, flash=False)
-            place = self._place_of(span)
-        if place is not None:
-            self._window.quick_code.open_at(place)
-
-    def _place_of(self, span: Span) -> QRect | None:
-        """Where the part of a span lies that is on the screen, in pixels of the screen."""
-        lines = self._view.lines_of(span, self._view.screen_lines())
-        area = QRectF()
-        for rect in (rect for _line, rects in lines for rect in rects):
-            area = area.united(rect)
-        if area.isEmpty():
-            return None
-        return QRect(self._view.viewport().mapToGlobal(area.topLeft().toPoint()), area.size().toSize())
+        self._window.quick_code.open_at(self._view.place_on_screen(span))
 
     def comment(self) -> None:
         """Go to the comment of the current passage, which the selection becomes when it is none yet."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from otsannot.model.nouns import Code
+from otsannot.model.nouns import Code, Document
 from otsannot.model.passages import Passage
 from otsannot.model.spans import Span
 from otsannot.store import Change
@@ -36,8 +36,11 @@ class DeskBinding(QObject):
         self._view.passage_clicked.connect(desk.select_passage)
         self._view.code_dropped.connect(self._on_code_dropped)
         pane.margin.passage_clicked.connect(desk.select_passage)
+        self._view.ends_moved.connect(desk.shaper.move_ends)
+        self._before: Passage | None = None
         desk.live.changed.connect(self._on_changed)
         desk.live.coder_changed.connect(pane.margin.set_reader)
+        desk.live.coder_changed.connect(self._on_coder_changed)
         pane.margin.set_reader(desk.live.coder)
 
     def _on_document_changed(self, document: DocumentRow | None) -> None:
@@ -48,6 +51,7 @@ class DeskBinding(QObject):
         place = self._view.place() if document.guid == shown else 0
         self._pane.margin.set_book(self._desk.live.book)
         self._pane.set_text(self._desk.text)
+        self._view.language = document.language
         self._focus.show_passages()
         if place:  # the text was corrected under the reader's eyes
             place = min(place, document.length - 1)
@@ -57,12 +61,24 @@ class DeskBinding(QObject):
     def _on_changed(self, change: Change) -> None:
         if change.touches(Code):
             self._pane.margin.set_book(self._desk.live.book)
+        if change.touches(Document) and self._desk.document is not None:
+            self._view.language = self._desk.document.language
 
     def _on_passage_changed(self, passage: Passage | None) -> None:
-        self._view.set_current(None if passage is None else passage.annotation_id)
+        before, self._before = self._before, passage
+        can_move_ends = passage is not None and self._desk.is_own(passage) and self._desk.live.project.store.writable
+        self._view.set_current(None if passage is None else passage.annotation_id, can_move_ends=can_move_ends)
         # A code goes to the selection first; one that lies elsewhere would catch codes meant for this passage.
         if passage is not None and self._view.span() not in (None, passage.span):
             self._view.clear_selection()
+        if passage is not None and before is not None and passage.annotation_id == before.annotation_id:
+            if passage.end != before.end:
+                self._view.keep_in_sight(passage.end)
+            elif passage.start != before.start:
+                self._view.keep_in_sight(passage.start)
+
+    def _on_coder_changed(self, _coder: str) -> None:
+        self._on_passage_changed(self._desk.passage)
 
     def _on_revealed(self, span: Span) -> None:
         is_outlined = self._desk.passage is not None and self._desk.passage.span == span

@@ -5,19 +5,19 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPixmap, QWheelEvent
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
 from otsannot.model.passages import Passage
-from otsannot.ui import theme
 from otsannot.ui.document import tip_texts
 from otsannot.ui.document.bracket_painter import BracketPainter
 from otsannot.ui.document.brackets import Bracket, More, Stripes, arranged, lanes_in, place_labels
 from otsannot.ui.document.reading_view import ReadingView
 from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.document.tip import Tip
+from otsannot.ui.icons import swatch_icon
 
 MARGIN_WIDTH = 240
 NARROWEST, WIDEST = 96, 640
@@ -220,7 +220,7 @@ class MarginView(QWidget):
         coders = self._view.index.coders
         for bracket in more.hidden:
             name = tip_texts.named(bracket.code.name, coders.get(bracket.code.coder_id, ""), len(coders) > 1)
-            entry = menu.addAction(_swatch(bracket.code.colour), name.replace("&", "&&"))
+            entry = menu.addAction(swatch_icon(bracket.code.colour), name.replace("&", "&&"))
             number = bracket.passage.annotation_id
             entry.triggered.connect(lambda _checked=False, number=number: self.passage_clicked.emit(number))
         menu.popup(point)
@@ -255,14 +255,3 @@ def _initials(coders: dict[int, str]) -> dict[int, str]:
         return {}
     short = {coder: "".join(word[0] for word in name.split()[:2]).upper() for coder, name in coders.items()}
     return short if len(set(short.values())) == len(short) else coders
-
-
-def _swatch(colour: str) -> QPixmap:
-    picture = QPixmap(theme.ICON_SMALL, theme.ICON_SMALL)
-    picture.fill(QColor(0, 0, 0, 0))
-    with QPainter(picture) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.code_colour(colour))
-        painter.drawRoundedRect(QRectF(4, 4, 8, 8), 2, 2)
-    return picture

@@ -18,17 +18,23 @@ UNDERLINE = 2.0
 UNDERLINE_STEP = 3.0
 NUMBER_SIZE = 0.72
 
+PULLED_GLOW = 0.5
+
 Place = tuple[ScreenLine, list[QRectF]]
 
 
 @dataclass(slots=True)
 class Emphasis:
-    """What stands out: the current annotation and the hovered coding, by id, and a span that glows, 0 to 1."""
+    """What stands out: the current annotation and the hovered coding, by id, and a span that glows, 0 to 1.
+
+    `pulled` is where the current annotation would be if the mouse let go of its end now.
+    """
 
     current: int | None = None
     hovered: int | None = None
     glowing: Span | None = None
     glow: float = 0.0
+    pulled: Span | None = None
 
 
 class PagePainter:
@@ -55,10 +61,16 @@ class PagePainter:
             codes = index.codes(number)[0] or (None,)
             for code, lane in zip(codes, index.underlines[number], strict=index.is_focused(number)):
                 self._paint_underline(painter, place, lane, code, emphasis)
-            if index.passages[number].annotation_id == emphasis.current:
+            if index.passages[number].annotation_id == emphasis.current and emphasis.pulled is None:
                 self._paint_outline(painter, place)
+        if emphasis.pulled is not None:
+            place = self._view.lines_of(emphasis.pulled, lines)
+            self._paint_glow(painter, place, PULLED_GLOW)
+            self._paint_outline(painter, place)
         self._clear = [place for number, place in places.items() if self._is_clear(index, number, emphasis)]
-        self._clear += [self._view.lines_of(span, lines) for span in (emphasis.glowing, self._view.span()) if span]
+        self._clear += [
+            self._view.lines_of(span, lines) for span in (emphasis.glowing, emphasis.pulled, self._view.span()) if span
+        ]
 
     def paint_veil(self, painter: QPainter) -> None:
         """Let the words step back that lie outside of all that is in focus; painted over the text of the frame."""

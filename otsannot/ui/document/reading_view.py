@@ -4,30 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QVariantAnimation, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QCursor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from otsannot.model.passages import Passage
-from otsannot.model.spans import Span
+from otsannot.model.spans import End, Span
 from otsannot.ui.document.page_painter import Emphasis, PagePainter
+from otsannot.ui.document.passage_ends import PassageEnds, Pull
 from otsannot.ui.document.passage_index import InFocus, PassageIndex
 from otsannot.ui.document.selecting_view import SelectingView
 from otsannot.ui.mime import CODE_MIME, dragged_codes
 
 FLASH_MILLISECONDS = 900
 TARGET_GLOW = 0.6
+MILLISECONDS_OF_A_SCROLLED_LINE = 60
 
 
 class ReadingView(SelectingView):
     """Shows passages under the text of a document; it knows rows and positions, and no project.
 
-    `passage_clicked` gives an annotation's id, `code_dropped` the ids of codes and the span they were dropped on.
-    Where passages overlap, clicks on one place go from the shortest to the longest and around again.
+    `passage_clicked` gives an annotation's id, `code_dropped` the ids of codes and the span they were dropped on,
+    `ends_moved` an annotation's id and the span its ends were dragged to. Where passages overlap, clicks on one place
+    go from the shortest to the longest and around again.
     """
 
     passage_clicked = Signal(int)
     code_dropped = Signal(object, object)
+    ends_moved = Signal(int, object)
+    menu_wanted = Signal(object, QPoint)
+    """A menu shall open at a point of the screen: on a code point, or None for the key that opens menus."""
     passages_changed = Signal()
     current_changed = Signal()
 
@@ -40,6 +57,11 @@ class ReadingView(SelectingView):
         self._emphasis = Emphasis()
         self._clicked: tuple[list[int], int] = ([], 0)
         self._painter = PagePainter(self, self.palette())
+        self._ends = PassageEnds(self)
+        self._can_move_ends = False
+        self._scrolling = QTimer(self, interval=MILLISECONDS_OF_A_SCROLLED_LINE)
+        self._scrolling.timeout.connect(self._scroll_while_pulling)
+        self.viewport().setMouseTracking(True)
         self._flash = QVariantAnimation(self)
         self._flash.setStartValue(1.0)
         self._flash.setEndValue(0.0)
@@ -72,10 +94,12 @@ class ReadingView(SelectingView):
         """The passages over a code point: what is in focus before the rest, the shortest first."""
         return self.index.at(position)
 
-    def set_current(self, annotation_id: int | None) -> None:
-        """Outline a passage, or none."""
-        if annotation_id != self._emphasis.current:
+    def set_current(self, annotation_id: int | None, *, can_move_ends: bool = False) -> None:
+        """Outline a passage, or none, with handles at its ends if they may be moved."""
+        if (annotation_id, can_move_ends) != (self._emphasis.current, self._can_move_ends):
+            self._let_go()
             self._emphasis.current = annotation_id
+            self._can_move_ends = can_move_ends
             self.viewport().update()
             self.current_changed.emit()
 
@@ -106,12 +130,19 @@ class ReadingView(SelectingView):
         found = self.lines_of(span, lines)
         return bool(found) and found[0][0].top >= 0 and found[-1][0].bottom <= self.viewport().height() * 3 / 4
 
+    def keep_in_sight(self, position: int) -> None:
+        """Scroll to a code point if it is not on the screen."""
+        seen = self.span_of([line for line in self.screen_lines() if line.top >= 0 and line.bottom <= self.height()])
+        if not seen.start <= position <= seen.end:
+            super().reveal(Span(position, position + 1))
+
     def place(self) -> int:
         """The code point the reader is at: the caret's, or the first on the screen when the caret is not on it."""
         seen = self.span_of(self.screen_lines())
         return self.caret() if seen.start <= self.caret() <= seen.end else seen.start
 
     def _show(self, index: PassageIndex) -> None:
+        self._let_go()
         self.index = index
         self._clicked = ([], 0)
         self.viewport().update()
@@ -141,11 +172,99 @@ class ReadingView(SelectingView):
         if self._is_rest_dimmed:
             with QPainter(self.viewport()) as painter:
                 self._painter.paint_veil(painter)
+        passage = self._movable()
+        span = None if passage is None else passage.span
+        if self._ends.pull is not None:
+            span = self._ends.pull.now
+        self._ends.place(span, self.screen_lines() if span else [])
+        with QPainter(self.viewport()) as painter:
+            self._ends.paint(painter, self.palette())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self._painter = PagePainter(self, self.palette())
+
+    # The ends of the current passage
+
+    def handle_point(self, end: End) -> QPointF | None:
+        """Where the mouse takes hold of an end of the current passage, in pixels of the viewport, if it is shown."""
+        handle = self._ends.handle(end)
+        return None if handle is None else handle.knob
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._take_hold(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._take_hold(event):
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._ends.pull is not None:
+            self._pull(event.position(), exact=self._is_exact(event))
+            return
+        if not event.buttons():
+            on_handle = self._ends.handle_at(event.position()) is not None
+            self.viewport().setCursor(Qt.CursorShape.SizeHorCursor if on_handle else Qt.CursorShape.IBeamCursor)
+        super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pull = self._ends.pull
+        if pull is None:
+            super().mouseReleaseEvent(event)
+            return
+        self._let_go()
+        if pull.now != pull.was:
+            self.ends_moved.emit(pull.annotation_id, pull.now)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._ends.pull is not None:
+            self._let_go()
+        else:
+            super().keyPressEvent(event)
+
+    def _movable(self) -> Passage | None:
+        """The current passage, if its ends may be moved and it is on the screen."""
+        if not self._can_move_ends or self._emphasis.current is None:
+            return None
+        seen = self.index.between(*self.span_of(self.screen_lines()))
+        found = (self.index.passages[number] for number in seen)
+        return next((passage for passage in found if passage.annotation_id == self._emphasis.current), None)
+
+    def _take_hold(self, event: QMouseEvent) -> bool:
+        handle = self._ends.handle_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
+        passage = None if handle is None else self._movable()
+        if handle is None or passage is None:
+            return False
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self._ends.pull = Pull(passage.annotation_id, handle.end, passage.span, passage.span)
+        return True
+
+    def _pull(self, point: QPointF, *, exact: bool) -> None:
+        self._emphasis.pulled = self._ends.pull_to(self._caret_near(point), exact=exact)
+        self.viewport().update()
+        is_outside = not 0 <= point.y() < self.viewport().height()
+        if is_outside != self._scrolling.isActive():
+            self._scrolling.start() if is_outside else self._scrolling.stop()
+
+    def _scroll_while_pulling(self) -> None:
+        point = self.viewport().mapFromGlobal(QPointF(QCursor.pos()))
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + (1 if point.y() > 0 else -1))
+        self._pull(point, exact=not self.whole_words)
+
+    def _let_go(self) -> None:
+        self._ends.pull = self._emphasis.pulled = None
+        self._scrolling.stop()
+        self.viewport().update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            span = self.span() or Span(self.caret(), self.caret() + 1)
+            self.menu_wanted.emit(None, self.place_on_screen(span).bottomLeft())
+        else:
+            self.menu_wanted.emit(self._place_under(QPointF(event.pos())), event.globalPos())
 
     # Codes dropped on the text
 

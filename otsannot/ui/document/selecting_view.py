@@ -125,7 +125,7 @@ class SelectingView(TextView):
         with self._told_once():
             qts_own(self._on_a_line(event))
             if clicks > 1:
-                self._drag = UnitDrag(self.text, self._place_under(event), Unit(clicks - 1), self.language)
+                self._drag = UnitDrag(self.text, self._place_under(event.position()), Unit(clicks - 1), self.language)
             elif event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self._drag = LetterDrag(self.text, anchor)
             elif self.textCursor().hasSelection():
@@ -151,25 +151,28 @@ class SelectingView(TextView):
     def _drag_to(self, event: QMouseEvent) -> None:
         if self._drag is None:
             return
-        is_exact = bool(event.modifiers() & EXACT) == self.whole_words
         if isinstance(self._drag, UnitDrag):
-            ends = self._drag.to(self._place_under(event))
+            ends = self._drag.to(self._place_under(event.position()))
         else:
-            ends = self._drag.to(self._caret_near(event), exact=is_exact)
+            ends = self._drag.to(self._caret_near(event.position()), exact=self._is_exact(event))
         start, end = snap(self.text, min(ends), max(ends))
         if ends.anchor == ends.caret:
             start = end
         self._select_in_place(*((start, end) if ends.anchor <= ends.caret else (end, start)))
 
-    def _caret_near(self, event: QMouseEvent) -> int:
-        """Where the caret would stand for a point."""
-        point = self._on_a_line(event).position().toPoint()
-        return self._offsets.from_qt(self.cursorForPosition(point).position())
+    def _is_exact(self, event: QMouseEvent) -> bool:
+        return bool(event.modifiers() & EXACT) == self.whole_words
 
-    def _place_under(self, event: QMouseEvent) -> int:
+    def _caret_near(self, point: QPointF) -> int:
+        """Where the caret would stand for a point of the viewport."""
+        if 0 <= point.y() < self.viewport().height():
+            point = QPointF(point.x(), self._line_near(point.y()).baseline - 1)
+        return self._offsets.from_qt(self.cursorForPosition(point.toPoint()).position())
+
+    def _place_under(self, point: QPointF) -> int:
         """The code point under the mouse, or beside the text where the caret would stand."""
-        under = self.character_at(event.position())
-        return self._caret_near(event) if under is None else under
+        under = self.character_at(point)
+        return self._caret_near(point) if under is None else under
 
     # Keys
 

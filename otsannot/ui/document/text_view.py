@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QClipboard,
     QFont,
@@ -215,6 +215,17 @@ class TextView(QPlainTextEdit):
             if rects:
                 found.append((line, rects))
         return found
+
+    def is_on_screen(self, span: Span) -> bool:
+        """Whether a part of a span is on the screen."""
+        return bool(self.lines_of(span, self.screen_lines()))
+
+    def place_on_screen(self, span: Span) -> QRect:
+        """Where the part of a span lies that is on the screen, in pixels of the screen; else the corner of the text."""
+        area = QRectF()
+        for rect in (rect for _line, rects in self.lines_of(span, self.screen_lines()) for rect in rects):
+            area = area.united(rect)
+        return QRect(self.viewport().mapToGlobal(area.topLeft().toPoint()), area.size().toSize())
 
     def paragraph_number(self, line: ScreenLine) -> int | None:
         """The number of the paragraph a line begins, or None for a further line or a blank paragraph."""

@@ -98,6 +98,13 @@ class CodebookPanel(QWidget):
         parent_id = None if row is None else row.id
         self._begin(parent_id, len(self._live.book.children(parent_id)))
 
+    def show_code(self, code_id: int) -> None:
+        """Make a code the current one, whatever the filter hides, and go to it."""
+        if not self.model.index_of(code_id).isValid():
+            self.filter_line.clear()
+        self.tree.go_to(code_id)
+        self.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def apply(self) -> None:
         """Give the selection, or the current passage, the chosen codes."""
         if self.tree.chosen:

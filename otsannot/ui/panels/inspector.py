@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
@@ -35,6 +35,9 @@ MARKS = {"L": "\u200e", "R": "\u200f", "AL": "\u200f"}
 class InspectorPanel(QWidget):
     """Everything about what the reader stands on."""
 
+    menu_wanted = Signal(int, QPoint)
+    """A coding's id, and where on the screen its menu shall open."""
+
     def __init__(self, live: LiveProject, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inspectorPanel")
@@ -48,6 +51,7 @@ class InspectorPanel(QWidget):
         self._remove = tool_button("delete", _("Remove passage"), desk.pen.remove_passage)
         self._chips = QVBoxLayout()
         self._shown: QWidget | None = None
+        self._changeable: list[CodeChip] = []
         self._build()
         desk.passage_changed.connect(self._show)
         desk.document_changed.connect(self._show)
@@ -63,6 +67,29 @@ class InspectorPanel(QWidget):
             self._desk.said.emit(_("Select a passage first."))
         else:
             self.comment.setFocus()
+
+    def weigh(self) -> None:
+        """Open the weight of the first code of the current passage for typing."""
+        passage = self._desk.own_passage()
+        if passage is not None and not self._weigh(0):
+            self._desk.said.emit(_("Give the passage a code first."))
+
+    def chip_of(self, coding_id: int) -> CodeChip | None:
+        """The chip of a coding of the current passage."""
+        return next((chip for chip in self._changeable if chip.code.coding_id == coding_id), None)
+
+    def _weigh(self, place: int) -> bool:
+        """Open the weight of one of the chips that may be changed; whether there is one."""
+        if not 0 <= place < len(self._changeable):
+            return False
+        self._changeable[place].weigh()
+        return True
+
+    def _on_weighed(self, coding_id: int, weight: int | None, step: int | None) -> None:
+        place = next((n for n, chip in enumerate(self._changeable) if chip.code.coding_id == coding_id), -1)
+        self._desk.pen.weigh(coding_id, weight)
+        if step is not None and not (step and place >= 0 and self._weigh(place + step)):
+            self._desk.reading_wanted.emit()
 
     def _build(self) -> None:
         column = panel_layout(self)
@@ -119,6 +146,7 @@ class InspectorPanel(QWidget):
             self._shown.hide()
             self._shown.deleteLater()
             self._shown = None
+        self._changeable = []
         if passage is None:
             return
         self._shown = QWidget()
@@ -127,13 +155,13 @@ class InspectorPanel(QWidget):
         own = self._desk.is_own(passage)
         mine = [code for code in passage.codes if own and code.coder_id == passage.coder_id]
         if mine:
-            column.addWidget(self._chip_group(mine, removable=True))
+            column.addWidget(self._chip_group(mine, changeable=self._live.project.store.writable))
         elif own:
             column.addWidget(plain_label(_("No code yet. Press Enter to give it one."), quiet=True))
         for coder, others in self._others(passage, mine).items():
             column.addSpacing(theme.UNIT)
             column.addWidget(plain_label(_("Coded by {coder}").format(coder=coder), quiet=True))
-            column.addWidget(self._chip_group(others, removable=False))
+            column.addWidget(self._chip_group(others, changeable=False))
         self._chips.addWidget(self._shown)
 
     def _others(self, passage: Passage, mine: list[PassageCode]) -> dict[str, list[PassageCode]]:
@@ -149,14 +177,20 @@ class InspectorPanel(QWidget):
             grouped.setdefault(names[code.coder_id], []).append(code)
         return grouped
 
-    def _chip_group(self, found: Iterable[PassageCode], *, removable: bool) -> QWidget:
+    def _chip_group(self, found: Iterable[PassageCode], *, changeable: bool) -> QWidget:
         group = QWidget()
         flow = FlowLayout()
         group.setLayout(flow)
         for code in found:
-            chip = CodeChip(code, self._live.book.path(code.code_id), removable=removable)
+            chip = CodeChip(code, self._live.book.path(code.code_id), changeable=changeable)
             chip.remove_wanted.connect(self._desk.pen.remove_coding, Qt.ConnectionType.QueuedConnection)
+            chip.weighed.connect(self._on_weighed)
+            self._live.leaving.connect(chip.write_down)
+            self._desk.leaving.connect(chip.write_down)
+            chip.menu_wanted.connect(self.menu_wanted)
             flow.addWidget(chip)
+            if changeable:
+                self._changeable.append(chip)
         return group
 
 
