@@ -210,7 +210,7 @@ def test_a_folder_takes_no_digit_and_is_not_offered_to_code_with(window: MainWin
     with qtbot.captureExceptions() as errors:
         qtbot.keyClick(window.codebook.tree, Qt.Key.Key_7, CTRL)
     assert ["is a folder" in str(error) for _kind, error, _trace in errors] == [True]
-    window.desk.step(1)
+    window.desk.walker.passage(1)
     window.registry["code.apply"].trigger()
     qtbot.keyClicks(window.quick_code.line, "Boxes")
     assert window.quick_code.model.rowCount() == 0
