@@ -24,8 +24,8 @@ from otsannot.ui.walker import Walker
 class Desk(QObject):
     """State that the reading view, the panels and the actions share; it knows none of them.
 
-    `pen` codes what lies here, `focus` says which codings the reader looks at, `filter` which documents, and `state` what
-    the window of the study finds again.
+    `pen` codes what lies here, `shaper` shapes it, `walker` leads through it. `focus` says which codings the reader
+    looks at, `filter` which documents, and `state` what the window of the study finds again.
     """
 
     document_changed = Signal(object)
