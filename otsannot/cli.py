@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import otsannot
+from otsannot import cli_codes
 from otsannot.errors import CancelledError, OtsannotError
 from otsannot.i18n import _, ngettext
 from otsannot.progress import SILENT, Progress
@@ -19,7 +20,7 @@ from otsannot.progress import SILENT, Progress
 if TYPE_CHECKING:
     from otsannot.importing import CodebookReport, ImportReport
 
-COMMANDS = ("open", "new", "sample", "import", "annotate", "attributes", "memo", "export", "check", "info")
+COMMANDS = ("open", "new", "sample", "import", "annotate", "attributes", "memo", "code", "export", "check", "info")
 BAR = 30
 LONGEST_SHOWN = 80
 
@@ -132,6 +133,10 @@ def _parser() -> argparse.ArgumentParser:
     about.add_argument("--document", metavar="NAME")
     about.add_argument("--code", metavar="PATH")
     _coder(noting)
+    coding = command("code", _("arrange the codebook"))
+    _project(coding)
+    _coder(coding)
+    cli_codes.add_verbs(coding)
     exporting = command("export", _("write annotations, codebook, documents, cases, memos or history to a file"))
     _project(exporting)
     exporting.add_argument("kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos or history"))
@@ -264,6 +269,10 @@ def _annotate(options: argparse.Namespace) -> None:
             options.document, options.start, options.end, options.code, coder=options.coder, comment=options.comment
         )
     print(guid)
+
+
+def _code(options: argparse.Namespace) -> None:
+    cli_codes.run(options)
 
 
 def _memo(options: argparse.Namespace) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import TracebackType
 
 from otsannot import exporting, settings
+from otsannot.codebook import Codebook
 from otsannot.errors import OtsannotError
 from otsannot.exporting import Exported
 from otsannot.formats.attribute_table import read_attribute_table
@@ -51,11 +52,15 @@ from otsannot.store.fact_import import FactReport, merge_facts
 
 
 class Project:
-    """One study. Positions are code points, half-open; a document or code may be named short when that fits one."""
+    """One study. Positions are code points, half-open; a document or code may be named short when that fits one.
+
+    `codes` has the verbs on codes.
+    """
 
     def __init__(self, store: Store, coder: str) -> None:
         self.store = store
         self.coder = coder
+        self.codes = Codebook(self.edit)
 
     @classmethod
     def new(cls, path: Path, coder: str | None = None, *, title: str | None = None) -> Project:

@@ -51,6 +51,19 @@ def coded_passages(session: Session, code_id: int) -> Iterator[CodedPassage]:
     return map(CodedPassage._make, raw(session, statement, [code_id]))
 
 
+def codings_of(session: Session, code_id: int, annotations: Iterable[str]) -> list[int]:
+    """The codings of a code on annotations, given by their GUIDs. Raises OtsannotError for one without the code."""
+    wanted = list(dict.fromkeys(annotations))
+    statement = f"""
+        SELECT annotation.guid, coding.id FROM annotation JOIN coding ON annotation_id = annotation.id
+        WHERE annotation.guid {AMONG} AND code_id = ? ORDER BY coding.id"""
+    found = list(raw(session, statement, [listed(wanted), code_id]))
+    missing = next((guid for guid in wanted if guid not in {row[0] for row in found}), None)
+    if missing is not None:
+        raise OtsannotError(_("There is no annotation {guid} with this code.").format(guid=missing))
+    return [coding_id for _guid, coding_id in found]
+
+
 def move_codings(edit: Edit, coding_ids: Iterable[int], code_id: int, progress: Progress = SILENT) -> Moved:
     """Let a code take the place of others in some codings.
 

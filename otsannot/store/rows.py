@@ -20,6 +20,6 @@ def raw(session: Session, statement: str, values: Sequence[Any] = ()) -> Iterato
     return connection.execute(statement, values)
 
 
-def listed(ids: Iterable[int]) -> str:
-    """Ids as the one value that `AMONG` asks for."""
+def listed(ids: Iterable[int] | Iterable[str]) -> str:
+    """Ids or GUIDs as the one value that `AMONG` asks for."""
     return json.dumps([*ids])
