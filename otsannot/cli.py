@@ -19,10 +19,10 @@ from otsannot.progress import SILENT, Progress
 
 if TYPE_CHECKING:
     from otsannot.importing import CodebookReport, ImportReport
+    from otsannot.store.codebook_import import Difference
 
 COMMANDS = ("open", "new", "sample", "import", "annotate", "attributes", "memo", "code", "export", "check", "info")
 BAR = 30
-LONGEST_SHOWN = 80
 
 
 class TerminalProgress(Progress):
@@ -237,30 +237,19 @@ def _tell_codebook(report: CodebookReport, *, named: bool = False) -> None:
         print(_("new: {code}").format(code=path))
     for difference in report.filled if named else ():
         print(_("filled in: {code}, {field}").format(code=difference.path, field=difference.field))
-    for difference in report.changed:
-        told = _("{code}, {field}: “{here}” stays, and the file says “{there}”")
-        if difference in report.taken:
-            told = _("{code}, {field}: “{here}” became “{there}”")
-        here, there = _short(difference.here), _short(difference.there)
-        print(told.format(code=difference.path, field=difference.field, here=here, there=there))
+    for difference in report.taken:
+        _tell_difference(_("{code}, {field}: “{here}” became “{there}”"), difference)
+    for difference in report.kept:
+        _tell_difference(_("{code}, {field}: “{here}” stays, and the file says “{there}”"), difference)
     for sentence in report.problems:
         _complain(sentence)
 
 
-def _short(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text.split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
+def _tell_difference(told: str, difference: Difference) -> None:
+    from otsannot.importing import shortened
 
-
-def _attributes(options: argparse.Namespace) -> None:
-    with otsannot.open(options.project, options.coder) as project:
-        report = project.import_attributes(options.file, of="case" if options.cases else "document")
-    for made in report.attributes:
-        print(f"{made.name}: {made.kind}")
-    print(report.summary())
-    for problem in report.problems:
-        _complain(f"{report.name}, {problem.place}{problem.sentence}")
+    here, there = shortened(difference.here), shortened(difference.there)
+    print(told.format(code=difference.path, field=difference.field, here=here, there=there))
 
 
 def _annotate(options: argparse.Namespace) -> None:

@@ -21,6 +21,8 @@ from otsannot.store import Edit, Snapshot, Store, codebook_import, documents, gr
 from otsannot.store.codebook_import import Comparison, Difference, Take, keep_ours, take_theirs
 from otsannot.store.documents import DocumentRow, NewText
 
+LONGEST_SHOWN = 80
+
 
 class Imported(NamedTuple):
     """A text that came in; `characters` are code points."""
@@ -51,6 +53,12 @@ class CodebookReport:
     def __bool__(self) -> bool:
         """Whether a code of the file could be read."""
         return bool(self.new or self.filled or self.changed or self.equal)
+
+    @property
+    def kept(self) -> list[Difference]:
+        """The fields that differ and stayed as they were in the study."""
+        taken = set(self.taken)
+        return [difference for difference in self.changed if difference not in taken]
 
     def summary(self) -> str:
         """The codes it brought, in one line."""
@@ -114,6 +122,12 @@ def import_codebook(edit: Edit, path: Path, take: Take = keep_ours, progress: Pr
     return _codebook_report(path, file, codebook_import.merge_codebook(edit, file.drafts, take, progress), take)
 
 
+def shortened(text: str) -> str:
+    """The beginning of a text, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"
+
+
 def codebook_label(path: Path) -> str:
     """What undo calls the import of a codebook."""
     return _("Import codebook {name}").format(name=shown(Path(path.name)))
@@ -145,8 +159,8 @@ def import_paths(
     Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing
     has then come in.
     """
-    books = [path for path in dict.fromkeys(paths) if _is_codebook(path)]
-    found = find_files([path for path in paths if not _is_codebook(path)])
+    books = [path for path in dict.fromkeys(paths) if is_codebook(path)]
+    found = find_files([path for path in paths if not is_codebook(path)])
     own = {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
     folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - Path.is_dir may raise
     report = ImportReport(problems=[problem for problem in found.problems if problem.path.absolute() not in own])
@@ -176,7 +190,8 @@ def _group_by_folder(edit: Edit, texts: Sequence[Imported], folders: Sequence[Pa
         groups.add_to_group(edit, groups.ensure_group(edit, name or _("Imported")), ids)
 
 
-def _is_codebook(path: Path) -> bool:
+def is_codebook(path: Path) -> bool:
+    """Whether a file is taken for a codebook, by its suffix."""
     return path.suffix.lower() in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - Path.is_dir may raise
 
 

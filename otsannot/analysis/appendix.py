@@ -9,6 +9,7 @@ from typing import NamedTuple
 from otsannot.i18n import _, ngettext
 from otsannot.model.appendix import Appendix, Entry, Labelled, Quote
 from otsannot.model.code_tree import CodeRow, CodeTree
+from otsannot.model.field_names import definition_captions
 from otsannot.store.codes import Definition, Use
 
 
@@ -29,11 +30,13 @@ def codebook_appendix(
     quotes: Mapping[int, Sequence[Quote]],
 ) -> Appendix:
     """The appendix of a codebook; `quotes` are the passages to show under each code."""
+    captions = definition_captions().values()
     levels: dict[int | None, int] = {None: 0}
     entries = []
     for row in book.walk():
         levels[row.id] = levels[row.parent_id] + 1
-        fields = [Labelled(*pair) for pair in zip(_labels(), definitions[row.id][1], strict=True) if pair[1].strip()]
+        said = zip(captions, definitions[row.id][1], strict=True)
+        fields = [Labelled(caption, text) for caption, text in said if text.strip()]
         counts = _counts(row, uses.get(row.id, Use(0, 0, 0)))
         path = book.path(row.id)
         entries.append(Entry(row.name, path, levels[row.id], row.colour, counts, fields, quotes.get(row.id, ())))
@@ -58,15 +61,3 @@ def _counts(row: CodeRow, use: Use) -> str:
     annotations = ngettext("{count} annotation", "{count} annotations", use.annotations)
     documents = ngettext("{count} document", "{count} documents", use.documents)
     return _("{annotations} in {documents}").format(annotations=annotations, documents=documents)
-
-
-def _labels() -> list[str]:
-    """What the fields of a definition are called, in their order."""
-    return [
-        _("Brief definition"),
-        _("Full definition"),
-        _("When to use"),
-        _("When not to use"),
-        _("Example"),
-        _("Memo"),
-    ]

@@ -94,7 +94,7 @@ def merge_codebook(
             progress.advance()
     found = matching.comparison
     chosen = [*found.filled, *(difference for difference in found.changed if take(difference))]
-    writing.write(chosen, {matching.book.path(node.row.id): node for node in matching.nodes if node.row is not None})
+    writing.write(chosen, {matching.book.path(node.row.id): node for node in matching.nodes if node.row and node.draft})
     return found
 
 
@@ -111,7 +111,7 @@ class _Matching:
         by_path = {draft.path: draft for draft in drafts}
         codes.check_depth(max(map(len, by_path), default=0))
         paths = dict.fromkeys(path[:depth] for path in by_path for depth in range(1, len(path) + 1))
-        self._named = paths.keys()
+        self._rows_of = by_path.keys()
         self._claimed: set[int] = set()
         for path in paths:
             self._nodes[path] = self._match(path, by_path.get(path))
@@ -133,13 +133,13 @@ class _Matching:
             row = self._children.get((None if parent is None or parent.row is None else parent.row.id, path[-1]))
         if row is None and draft is not None and draft.guid in self._guids:
             row = self._elsewhere(self.book.by_id[self._guids[draft.guid]])
-        if row is not None:
+        if row is not None and draft is not None:
             self._claimed.add(row.id)
         return _Node(path, parent, draft, row, None if row is None else row.id)
 
     def _elsewhere(self, row: CodeRow) -> CodeRow | None:
         """The code of a GUID, unless another row of the file means it by its path."""
-        named = tuple(self.book.names(row.id)) in self._named
+        named = tuple(self.book.names(row.id)) in self._rows_of
         return None if named or row.id in self._claimed else row
 
     def _compare(self) -> Comparison:

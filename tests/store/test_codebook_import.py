@@ -130,6 +130,19 @@ def test_a_code_renamed_in_the_file_is_known_by_its_guid(store: Store, book: dic
     assert check.faults(store) == []
 
 
+def test_children_may_still_stand_under_the_old_name_of_a_code_that_was_renamed_in_the_file(
+    store: Store, book: dict[str, int]
+) -> None:
+    drafts = [
+        draft("Security > Cyber"),
+        draft("Safety", memo="renamed", guid=guid(store, book["Security"])),
+        draft("Security > Border"),
+    ]
+    found = merge(store, drafts, take_theirs)
+    assert (found.new, found.equal) == (["Security > Border"], ["Security > Cyber"])
+    assert paths(store) == ["Safety", "Safety > Defence", "Safety > Cyber", "Safety > Border", "Energy"]
+
+
 def test_a_code_moved_in_the_file_moves_with_its_codings(store: Store, book: dict[str, int]) -> None:
     drafts = [draft("Energy > Guards", guid=guid(store, book["Defence"]))]
     assert merge(store, drafts, take_theirs).changed == [

@@ -9,9 +9,22 @@ from typing import TYPE_CHECKING
 from otsannot.formats import TEXT_READERS
 from otsannot.formats.codebook import SUFFIXES
 from otsannot.i18n import _
-from otsannot.importing import Imported, ImportReport, import_paths, read_again
+from otsannot.importing import (
+    CodebookReport,
+    Imported,
+    ImportReport,
+    codebook_label,
+    compare_codebook,
+    import_codebook,
+    import_paths,
+    is_codebook,
+    read_again,
+)
 from otsannot.progress import Progress
+from otsannot.store.codebook_import import Take, keep_ours
+from otsannot.ui import tasks
 from otsannot.ui.dialogs import choose
+from otsannot.ui.dialogs.codebook_import import CodebookImportDialog
 from otsannot.ui.dialogs.import_report import ImportReportDialog
 
 if TYPE_CHECKING:
@@ -50,11 +63,15 @@ class ImportCommands:
     def choose_codebook(self) -> None:
         """Ask for a codebook and import it."""
         kinds = [_("Codebooks ({suffixes})").format(suffixes=_pattern(SUFFIXES))]
-        self.bring(choose.files(self._window, _("Import a codebook"), self._window.folder, kinds, many=False))
+        for path in choose.files(self._window, _("Import a codebook"), self._window.folder, kinds, many=False):
+            self.compare(path)
 
     def bring(self, paths: Sequence[Path]) -> None:
-        """Import files and folders, and say what came."""
+        """Import files and folders, and say what came; a codebook alone is compared first."""
         if not paths:
+            return
+        if len(paths) == 1 and is_codebook(paths[0]):
+            self.compare(paths[0])
             return
         project = self._window.project
         coder = project.coder
@@ -63,6 +80,21 @@ class ImportCommands:
             return import_paths(project.store, coder, paths, None, progress)
 
         self._window.write_at_length(_("Import"), work, self._on_imported)
+
+    def compare(self, path: Path) -> None:
+        """Show what a codebook would bring before it comes in; into an empty codebook it comes at once."""
+        self._window.live.check_free()
+        if not self._window.live.book.by_id:
+            self._merge(path, keep_ours, self._on_first_merged)
+            return
+        self._window.write_down()
+        project = self._window.project
+
+        def work(_progress: Progress) -> CodebookReport:
+            with project.read() as session:
+                return compare_codebook(session, path)
+
+        tasks.run(self._window, _("Compare codebooks"), work, self._on_compared)
 
     def show_report(self) -> None:
         """Show what the last import brought."""
@@ -74,11 +106,41 @@ class ImportCommands:
         dialog.read_again_wanted.connect(self._read_again)
         dialog.show()
 
+    def _on_compared(self, report: CodebookReport) -> None:
+        if not (report.new or report.filled or report.changed or report.problems):
+            self._window.say(_told(report))
+            return
+        for shown in self._window.findChildren(CodebookImportDialog):
+            shown.close()
+        dialog = CodebookImportDialog(report, self._window)
+        dialog.import_wanted.connect(lambda chosen: self._merge(report.path, chosen.__contains__, self._on_merged))
+        dialog.show()
+
+    def _merge(self, path: Path, take: Take, done: Callable[[CodebookReport], None]) -> None:
+        project, label = self._window.project, codebook_label(path)
+
+        def work(progress: Progress) -> CodebookReport:
+            with project.edit(label) as edit:
+                return import_codebook(edit, path, take, progress)
+
+        self._window.write_at_length(label, work, done)
+
+    def _on_first_merged(self, report: CodebookReport) -> None:
+        self._on_merged(report)
+        if report.problems:
+            self.show_report()
+
+    def _on_merged(self, report: CodebookReport) -> None:
+        self.last = ImportReport(codebooks=[report])
+        self._window.refresh_actions()
+        self._window.say(_told(report), "documents.show_import")
+
     def _on_imported(self, report: ImportReport) -> None:
         self.last = report
         self._window.refresh_actions()
         self._window.say(report.summary(), "documents.show_import")
-        if report.problems or any(text.encoding not in UTF8 for text in report.documents):
+        strange = any(text.encoding not in UTF8 for text in report.documents)
+        if report.problems or strange or any(book.problems for book in report.codebooks):
             self.show_report()
         if report.documents and self._window.desk.document is None:
             self._window.open_document(report.documents[0].document)
@@ -112,6 +174,11 @@ class ImportCommands:
         self.last = ImportReport([*known, *again.values()], self.last.codebooks, [*kept, *fresh.problems])
         self._window.say(fresh.summary())
         self.show_report()
+
+
+def _told(report: CodebookReport) -> str:
+    """What a codebook brought, for the status bar."""
+    return _("{name}: {counts}.").format(name=report.path.name, counts=report.summary())
 
 
 def _pattern(suffixes: Sequence[str]) -> str:

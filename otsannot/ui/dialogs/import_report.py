@@ -21,10 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from otsannot.formats.decoding import ENCODINGS
+from otsannot.formats.files import shown
 from otsannot.i18n import _
-from otsannot.importing import Imported, ImportReport
+from otsannot.importing import Imported, ImportReport, is_codebook, shortened
+from otsannot.model.field_names import captions
+from otsannot.store.codebook_import import Difference
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
+from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column, row
 
 NAME, ENCODING, CHARACTERS = range(3)
@@ -42,22 +46,32 @@ class ImportReportDialog(QDialog):
         self.setWindowTitle(_("Import"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.table = self._make_table()
-        self._problems = len(report.problems)
         for problem in report.problems:
-            self._add_problem(problem.path, problem.sentence)
+            self._add_sentence(problem.sentence, None if is_codebook(problem.path) else problem.path)
+        for book in report.codebooks:
+            for sentence in book.problems:
+                self._add_sentence(sentence)
+            self._add_sentence(f"{shown(Path(book.path.name))}: {book.summary()}", is_trouble=False)
+            for difference in book.kept:
+                self._add_sentence(_as_it_stays(difference), is_trouble=False)
+        self._sentences = self.table.rowCount()
         for text in report.documents:
             self._add_text(text)
         advice = theme.quiet(
             QLabel(_("If letters look wrong, select the files and read them in another encoding."), self)
         )
         advice.setWordWrap(True)
+        self._again = QWidget(self)
+        self._again.setLayout(self._make_row())
+        self._again.setVisible(bool(report.documents or report.problems))
+        advice.setVisible(bool(report.documents or report.problems))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = column(self, margin=theme.MARGIN)
         layout.addWidget(theme.heading(QLabel(report.summary(), self)))
         layout.addWidget(self.table)
         layout.addWidget(advice)
-        layout.addLayout(self._make_row())
+        layout.addWidget(self._again)
         layout.addWidget(buttons)
         self.table.itemSelectionChanged.connect(self._on_selection_changed)
         self._on_selection_changed()
@@ -105,12 +119,12 @@ class ImportReportDialog(QDialog):
         self.table.setItem(at, ENCODING, QTableWidgetItem(text.encoding))
         self.table.setItem(at, CHARACTERS, number)
 
-    def _add_problem(self, path: Path, sentence: str) -> None:
-        """A path that gave nothing takes the whole row for its sentence."""
+    def _add_sentence(self, sentence: str, path: Path | None = None, *, is_trouble: bool = True) -> None:
+        """A sentence takes the whole row; with a path, that can be read again as a text."""
         at = self.table.rowCount()
         self.table.insertRow(at)
-        item = QTableWidgetItem(icon("warning"), sentence)
-        item.setToolTip(sentence)
+        item = QTableWidgetItem(icon("warning" if is_trouble else "codebook"), sentence)
+        item.setToolTip(wording.tooltip(sentence))
         item.setData(Qt.ItemDataRole.UserRole, path)
         self.table.setItem(at, NAME, item)
         self.table.setSpan(at, NAME, 1, 3)
@@ -118,12 +132,13 @@ class ImportReportDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Sentences take as many lines as they need at this width; they stand first.
-        for at in range(self._problems):
+        for at in range(self._sentences):
             self.table.resizeRowToContents(at)
 
     def _chosen(self) -> list[Imported | Path]:
         items = (self.table.item(index.row(), NAME) for index in self.table.selectionModel().selectedRows(NAME))
-        return [item.data(Qt.ItemDataRole.UserRole) for item in items if item is not None]
+        carried = [item.data(Qt.ItemDataRole.UserRole) for item in items if item is not None]
+        return [one for one in carried if one is not None]
 
     def _on_selection_changed(self) -> None:
         chosen = self._chosen()
@@ -137,3 +152,10 @@ class ImportReportDialog(QDialog):
         texts = [one for one in chosen if isinstance(one, Imported)]
         others = [one for one in chosen if isinstance(one, Path) and one.is_file()]
         self.read_again_wanted.emit(texts, others, self.encoding.currentText())
+
+
+def _as_it_stays(difference: Difference) -> str:
+    field = captions()[difference.field]
+    return _("{code}, {field}: “{here}” stays; the file says “{there}”.").format(
+        code=difference.path, field=field, here=shortened(difference.here), there=shortened(difference.there)
+    )

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from otsannot.i18n import _
+from otsannot.model.field_names import definition_captions
 from otsannot.model.nouns import DEFINITION_FIELDS, Code
 from otsannot.store import Change, codes
 from otsannot.ui import theme
@@ -98,7 +99,7 @@ class DefinitionArea(QWidget):
         lines.setSpacing(2)
         lines.addWidget(self._none)
         offers = FlowLayout()
-        for name, caption in _captions().items():
+        for name, caption in definition_captions().items():
             self._captions[name] = plain_label(caption, quiet=True)
             self._captions[name].setContentsMargins(INSET, 0, 0, 0)
             self.fields[name] = field = NoteField(caption, LINES)
@@ -185,14 +186,3 @@ class DefinitionArea(QWidget):
         with self._live.edit(_("Edit definition")) as edit:
             codes.define_code(edit, self._code_id, **{field: text})
         self._stored[field] = text
-
-
-def _captions() -> dict[str, str]:
-    return {
-        "brief_definition": _("Brief definition"),
-        "full_definition": _("Full definition"),
-        "when_to_use": _("When to use"),
-        "when_not_to_use": _("When not to use"),
-        "example": _("Example"),
-        "memo": _("Memo"),
-    }
