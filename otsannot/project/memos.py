@@ -1,0 +1,34 @@
+"""The memos of a project."""
+
+from __future__ import annotations
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+from otsannot.model.memos import PROJECT, Subject
+from otsannot.project.base import Base
+from otsannot.store import coders, codes, documents, memos
+
+
+class Memos(Base):
+    """Verbs on memos."""
+
+    def write_memo(
+        self,
+        text: str,
+        *,
+        title: str = "",
+        about_document: str | None = None,
+        about_code: str | None = None,
+        coder: str | None = None,
+    ) -> str:
+        """Write a memo on a document or a code, or on the project when none is named; Markdown. Returns its GUID."""
+        if about_document is not None and about_code is not None:
+            raise OtsannotError(_("A memo is about a document or a code, and not about both."))
+        with self.edit(_("New memo"), coder) as edit:
+            subject = PROJECT
+            if about_document is not None:
+                subject = Subject("document", documents.find_document(edit.session, about_document).id)
+            elif about_code is not None:
+                subject = Subject("code", codes.find_code(codes.tree(edit.session), about_code).id)
+            coder_id = coders.ensure_coder(edit, edit.coder)
+            return memos.guid(edit.session, memos.add_memo(edit, coder_id, text, title=title, subject=subject))

@@ -1,0 +1,48 @@
+"""The texts of a project: bringing them in, reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os import PathLike
+from pathlib import Path
+
+from otsannot.i18n import _
+from otsannot.importing import ImportReport, import_paths
+from otsannot.progress import SILENT, Progress
+from otsannot.project.base import Base
+from otsannot.store import documents
+
+
+class Texts(Base):
+    """Verbs on documents."""
+
+    def import_files(
+        self,
+        paths: Iterable[str | PathLike[str]],
+        encoding: str | None = None,
+        progress: Progress = SILENT,
+        *,
+        update: bool = False,
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised.
+
+        `update` and `dry_run` are those of `import_codebook`.
+        """
+        found = [Path(path) for path in paths]
+        return import_paths(self.store, self.coder, found, encoding, progress, update=update, dry_run=dry_run)
+
+    def document_names(self) -> list[str]:
+        """The names of the documents, sorted."""
+        with self.read() as session:
+            return [row.name for row in documents.rows(session)]
+
+    def document_text(self, document: str) -> str:
+        """The whole text of a document. Raises OtsannotError when the name fits none, or several."""
+        with self.read() as session:
+            return documents.text(session, documents.find_document(session, document).id)
+
+    def set_language(self, document: str, language: str) -> None:
+        """Say in which language a document is, as an ISO 639 code; empty when unknown."""
+        with self.edit(_("Set language")) as edit:
+            documents.set_language(edit, documents.find_document(edit.session, document).id, language)
