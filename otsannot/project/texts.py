@@ -8,9 +8,10 @@ from pathlib import Path
 
 from otsannot.i18n import _
 from otsannot.importing import ImportReport, import_paths
+from otsannot.model.comparing import compared
 from otsannot.progress import SILENT, Progress
 from otsannot.project.base import Base
-from otsannot.store import documents
+from otsannot.store import correcting, documents
 
 
 class Texts(Base):
@@ -46,3 +47,21 @@ class Texts(Base):
         """Say in which language a document is, as an ISO 639 code; empty when unknown."""
         with self.edit(_("Set language")) as edit:
             documents.set_language(edit, documents.find_document(edit.session, document).id, language)
+
+    def compare_text(self, document: str, corrected: str) -> correcting.Outcome:
+        """What `correct_text` would do to the annotations: the new places by id, and those that lose their words."""
+        with self.read() as session:
+            row = documents.find_document(session, document)
+            return correcting.outcome(session, row.id, compared(documents.text(session, row.id), corrected))
+
+    def correct_text(self, document: str, corrected: str, *, keep: Iterable[int] = ()) -> correcting.Outcome:
+        """Give a document its corrected text; every annotation stays on the words it covers.
+
+        One whose words are gone is removed, or stays on what came instead when `keep` names its id. Line ends become
+        line feeds. Raises OtsannotError when the name fits none, or several, or when no text would be left.
+        """
+        with self.edit(_("Correct the text of “{name}”").format(name=document)) as edit:
+            row = documents.find_document(edit.session, document)
+            text = corrected.replace("\r\n", "\n").replace("\r", "\n")
+            correction = compared(documents.text(edit.session, row.id), text)
+            return correcting.correct_text(edit, row.id, correction, set(keep))

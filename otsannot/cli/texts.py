@@ -1,0 +1,117 @@
+"""Commands that bring texts, codebooks and facts in, and that correct texts."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+import otsannot
+from otsannot.cli.arguments import Commands, a_path
+from otsannot.cli.terminal import complain, progress
+from otsannot.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from otsannot.importing import CodebookReport, ImportReport
+    from otsannot.store.codebook_import import Difference
+
+
+def add_to(commands: Commands) -> None:
+    """The commands of this file."""
+    importing = commands.add("import", _("import texts, folders of texts, and codebooks"), _import, coder=True)
+    importing.argument("paths", nargs="+", type=a_path, metavar="PATH")
+    importing.argument("--encoding", help=_("the encoding of the texts, instead of the recognised one"))
+    importing.argument("--update", action="store_true", help=_("let codebooks change what differs in the study"))
+    importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
+    correcting = commands.add("correct", _("correct the text of a document, and keep its codes"), _correct, coder=True)
+    correcting.argument("document", metavar="DOCUMENT")
+    correcting.argument("file", type=a_path, metavar="FILE", help=_("the corrected text"))
+    correcting.argument("--encoding", help=_("the encoding of the file, instead of the recognised one"))
+    correcting.argument("--remove-lost", action="store_true", help=_("remove annotations whose words are gone"))
+    correcting.argument("--dry-run", action="store_true", help=_("only tell what would be lost"))
+    stating = commands.add(
+        "attributes", _("import attributes of documents or cases from a table"), _attributes, coder=True
+    )
+    stating.argument("file", type=a_path, metavar="FILE", help=_("a CSV or XLSX table whose rows name documents"))
+    stating.argument("--cases", action="store_true", help=_("the rows name cases, which are made when new"))
+
+
+def _import(options: argparse.Namespace) -> int:
+    with otsannot.open(options.project, options.coder) as project:
+        report = project.import_files(
+            options.paths, options.encoding, progress(), update=options.update, dry_run=options.dry_run
+        )
+    _tell(report, named=options.dry_run)
+    understood = report.documents or any(report.codebooks)
+    return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
+
+
+def _tell(report: ImportReport, *, named: bool) -> None:
+    for text in report.documents:
+        characters = ngettext("{count} character", "{count} characters", text.characters)
+        print(f"{text.document}: {text.encoding}, {characters}")
+    for book in report.codebooks:
+        tell_codebook(book, named=named)
+    if named:
+        print(_("Nothing was written."))
+    elif report.documents or report.problems or len(report.codebooks) > 1:
+        print(report.summary())
+    for problem in report.problems:
+        complain(problem.sentence)
+
+
+def tell_codebook(report: CodebookReport, *, named: bool = False) -> None:
+    """A line that counts, then what differs, and with `named` each new code too."""
+    print(f"{report.path.name}: {report.summary()}")
+    if report.unread:
+        print(_("columns not read: {columns}").format(columns=", ".join(report.unread)))
+    for path in report.new if named else ():
+        print(_("new: {code}").format(code=path))
+    for difference in report.filled if named else ():
+        print(_("filled in: {code}, {field}").format(code=difference.path, field=difference.field))
+    for difference in report.taken:
+        _tell_difference(_("{code}, {field}: “{here}” became “{there}”"), difference)
+    for difference in report.kept:
+        _tell_difference(_("{code}, {field}: “{here}” stays, and the file says “{there}”"), difference)
+    for sentence in report.problems:
+        complain(sentence)
+
+
+def _tell_difference(told: str, difference: Difference) -> None:
+    from otsannot.importing import shortened
+
+    here, there = shortened(difference.here), shortened(difference.there)
+    print(told.format(code=difference.path, field=difference.field, here=here, there=there))
+
+
+def _correct(options: argparse.Namespace) -> int:
+    from otsannot.formats.plain_text import read_text_file
+    from otsannot.importing import shortened
+
+    corrected = read_text_file(options.file, options.encoding).text
+    with otsannot.open(options.project, options.coder) as project:
+        found = project.compare_text(options.document, corrected)
+        earlier = project.document_text(options.document)
+        for lost in found.lost:
+            told = _("lost: “{words}” ({start} to {end}), {codes}, {coder}")
+            words, codes = shortened(earlier[lost.span.start : lost.span.end]), ", ".join(lost.codes)
+            print(told.format(words=words, start=lost.span.start, end=lost.span.end, codes=codes, coder=lost.coder))
+        moved = ngettext("{count} annotation moves", "{count} annotations move", len(found.moved))
+        gone = ngettext("{count} loses its words", "{count} lose their words", len(found.lost))
+        print(f"{moved}, {gone}.")
+        if options.dry_run:
+            return 0
+        if found.lost and not options.remove_lost:
+            complain(_("Nothing was written. Add --remove-lost to remove the annotations that lose their words."))
+            return 1
+        project.correct_text(options.document, corrected)
+    return 0
+
+
+def _attributes(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project, options.coder) as project:
+        report = project.import_attributes(options.file, of="case" if options.cases else "document")
+    for made in report.attributes:
+        print(f"{made.name}: {made.kind}")
+    print(report.summary())
+    for problem in report.problems:
+        complain(f"{report.name}, {problem.place}{problem.sentence}")
