@@ -1,4 +1,4 @@
-"""Tests of otsannot.codebook: the verbs on codes that scripts call, and the command line's for them."""
+"""Tests of otsannot.project.codes: the verbs on codes that scripts call, and the command line's for them."""
 
 from __future__ import annotations
 

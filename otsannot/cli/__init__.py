@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 import otsannot
-from otsannot.cli import coding, exporting, study, texts
+from otsannot.cli import codes, coding, exporting, study, texts
 from otsannot.cli.arguments import Commands
 from otsannot.cli.terminal import complain, discard_output
 from otsannot.errors import CancelledError, OtsannotError
@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="otsannot", description=_("Highlight passages, code them, export both."))
     parser.add_argument("--version", action="version", version=f"otsannot {otsannot.__version__}")
     commands = Commands(parser)
-    for area in (study, texts, coding, exporting):
+    for area in (study, texts, coding, codes, exporting):
         area.add_to(commands)
     if not given or (given[0] not in commands.names and not given[0].startswith("-")):
         given.insert(0, "open")

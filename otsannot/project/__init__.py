@@ -8,7 +8,6 @@ from types import TracebackType
 from otsannot import settings
 from otsannot.exporting import EXPORTS, Exported
 from otsannot.formats.plain_text import document_name
-from otsannot.project.codebook import Codebook
 from otsannot.project.facts import Facts
 from otsannot.project.listings import Listings
 from otsannot.project.memos import Memos
@@ -19,7 +18,7 @@ from otsannot.store import Store, coders
 __all__ = ["EXPORTS", "Exported", "Project"]
 
 
-class Project(Texts, Passages, Codebook, Facts, Memos, Listings):
+class Project(Texts, Passages, Facts, Memos, Listings):
     """One study. Positions are code points, half-open; a document or code may be named short when that fits one."""
 
     @classmethod

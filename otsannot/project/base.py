@@ -7,6 +7,7 @@ from os import PathLike
 from pathlib import Path
 
 from otsannot.progress import SILENT, Progress
+from otsannot.project.codes import Codes
 from otsannot.store import Change, Edit, Snapshot, Store, backups, check, coders, info
 from otsannot.store.backups import KEPT, Backup
 
@@ -17,7 +18,7 @@ class Base:
     def __init__(self, store: Store, coder: str) -> None:
         self.store = store
         self.coder = coder
-        self.codes = Codebook(self.edit)
+        self.codes = Codes(self.edit)
 
     @property
     def path(self) -> Path:

@@ -1,4 +1,4 @@
-"""The texts of a project: bringing them in, reading them."""
+"""What comes into a project, and its texts: reading and correcting them."""
 
 from __future__ import annotations
 
@@ -7,15 +7,23 @@ from os import PathLike
 from pathlib import Path
 
 from otsannot.i18n import _
-from otsannot.importing import ImportReport, import_paths
+from otsannot.importing import (
+    CodebookReport,
+    ImportReport,
+    codebook_label,
+    compare_codebook,
+    import_codebook,
+    import_paths,
+)
 from otsannot.model.comparing import compared
 from otsannot.progress import SILENT, Progress
 from otsannot.project.base import Base
 from otsannot.store import correcting, documents
+from otsannot.store.codebook_import import keep_ours, take_theirs
 
 
 class Texts(Base):
-    """Verbs on documents."""
+    """Verbs on texts, and on the codebooks that come with them."""
 
     def import_files(
         self,
@@ -32,6 +40,26 @@ class Texts(Base):
         """
         found = [Path(path) for path in paths]
         return import_paths(self.store, self.coder, found, encoding, progress, update=update, dry_run=dry_run)
+
+    def import_codebook(
+        self,
+        path: str | PathLike[str],
+        *,
+        update: bool = False,
+        dry_run: bool = False,
+        progress: Progress = SILENT,
+    ) -> CodebookReport:
+        """Add the codes of a CSV or XLSX file that are missing, and the definitions they lack.
+
+        Where a field differs, the study's words stay, or with `update` the file's take their place; `dry_run` only
+        tells. Raises OtsannotError when the file cannot be read.
+        """
+        path, take = Path(path), take_theirs if update else keep_ours
+        if dry_run:
+            with self.read() as session:
+                return compare_codebook(session, path, take)
+        with self.edit(codebook_label(path)) as edit:
+            return import_codebook(edit, path, take, progress)
 
     def document_names(self) -> list[str]:
         """The names of the documents, sorted."""

@@ -1,4 +1,4 @@
-"""The command line's part for the codebook: `otsannot code PROJECT VERB ...`."""
+"""The command that arranges the codebook: `otsannot code PROJECT VERB ...`."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import otsannot
+from otsannot.cli.arguments import Commands
 from otsannot.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from otsannot.codebook import Codebook
+    from otsannot.project.codes import Codes
     from otsannot.store.recoding import Moved
 
-Verb = Callable[["Codebook", argparse.Namespace], str]
+Verb = Callable[["Codes", argparse.Namespace], str]
 
 
-def add_verbs(parser: argparse.ArgumentParser) -> None:
-    """Give the command `code` its verbs."""
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
+def add_to(commands: Commands) -> None:
+    """The command of this file, with its verbs."""
+    arranging = commands.add("code", _("arrange the codebook"), _arrange, coder=True)
+    verbs = arranging.parser.add_subparsers(required=True, metavar="VERB")
 
     def verb(name: str, help: str, run: Verb) -> argparse.ArgumentParser:
         made = verbs.add_parser(name, help=help, description=help)
@@ -52,44 +54,43 @@ def add_verbs(parser: argparse.ArgumentParser) -> None:
     removing.add_argument("codes", nargs="+", metavar="CODE")
 
 
-def run(options: argparse.Namespace) -> None:
-    """Do what a verb says, and print what became of it."""
+def _arrange(options: argparse.Namespace) -> None:
     with otsannot.open(options.project, options.coder) as project:
         print(options.verb(project.codes, options))
 
 
-def _new(book: Codebook, options: argparse.Namespace) -> str:
+def _new(book: Codes, options: argparse.Namespace) -> str:
     return book.create(options.path, colour=options.colour, is_folder=options.folder)
 
 
-def _rename(book: Codebook, options: argparse.Namespace) -> str:
+def _rename(book: Codes, options: argparse.Namespace) -> str:
     book.rename(options.code, options.name)
     return _("“{code}” is now “{name}”.").format(code=options.code, name=options.name.strip())
 
 
-def _move(book: Codebook, options: argparse.Namespace) -> str:
+def _move(book: Codes, options: argparse.Namespace) -> str:
     return book.move(options.code, options.under)
 
 
-def _merge(book: Codebook, options: argparse.Namespace) -> str:
+def _merge(book: Codes, options: argparse.Namespace) -> str:
     return _told(book.merge(options.codes, options.into))
 
 
-def _split(book: Codebook, options: argparse.Namespace) -> str:
+def _split(book: Codes, options: argparse.Namespace) -> str:
     return _told(book.split(options.code, options.into, options.annotations))
 
 
-def _duplicate(book: Codebook, options: argparse.Namespace) -> str:
+def _duplicate(book: Codes, options: argparse.Namespace) -> str:
     return book.duplicate(options.code, with_children=options.all)
 
 
-def _folder(book: Codebook, options: argparse.Namespace) -> str:
+def _folder(book: Codes, options: argparse.Namespace) -> str:
     book.set_folder(options.code, not options.off)
     said = _("“{code}” is a code again.") if options.off else _("“{code}” is a folder now.")
     return said.format(code=options.code)
 
 
-def _remove(book: Codebook, options: argparse.Namespace) -> str:
+def _remove(book: Codes, options: argparse.Namespace) -> str:
     removed = book.remove(options.codes)
     codes = ngettext("{count} code removed", "{count} codes removed", removed.codes)
     return codes + _(", ") + ngettext("{count} coding", "{count} codings", removed.codings)

@@ -13,7 +13,7 @@ from otsannot.store.arranging import Removed
 from otsannot.store.recoding import Moved
 
 
-class Codebook:
+class Codes:
     """Each verb is one edit. A code is named by its path, or by as much of the end of it as fits one code only.
 
     Every verb raises OtsannotError for a name that fits none or several, and for what the codebook cannot be.
