@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from itertools import repeat
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -54,30 +55,47 @@ def _passages(session: Session, book: CodeTree, where: str, values: Sequence[int
     """A bare read of each table, put together here: a reader waits for this, and it is faster than any join."""
     coders = dict(raw(session, "SELECT id, name FROM coder"))
     looks = {row.id: (row.name, row.colour) for row in book.by_id.values()}
-    codes: dict[int, list[PassageCode]] = {}
     codings = f"""
-        SELECT annotation_id, coding.id, code_id, coding.coder_id, weight
-        FROM annotation CROSS JOIN coding ON annotation_id = annotation.id WHERE {where}"""
-    coded = list(raw(session, codings, values))
+        SELECT annotation_id, id, code_id, coder_id, weight
+        FROM coding WHERE annotation_id IN (SELECT id FROM annotation WHERE {where})"""
+    coded = raw(session, codings, values).fetchall()
     if not {row[2] for row in coded} <= looks.keys():  # another program made a code after the book was read
         book = tree(session)
         looks = {row.id: (row.name, row.colour) for row in book.by_id.values()}
-    for annotation_id, coding_id, code_id, coder_id, weight in coded:
-        code = PassageCode(coding_id, code_id, *looks[code_id], coder_id, weight)
-        codes.setdefault(annotation_id, []).append(code)
-    for several in codes.values():
-        if len(several) > 1:
-            several.sort(key=lambda code: (book.order(code.code_id), code.coder_id))
     annotations = f"""
         SELECT id, start, "end", coder_id, comment, created, modified FROM annotation WHERE {where}"""
-    rows = list(raw(session, annotations, values))
+    rows = raw(session, annotations, values).fetchall()
     if not rows:
         return []
     # Column by column, because that is three times as fast as a call for each passage.
     ids, starts, ends, coder_ids, *rest = zip(*rows, strict=True)
     names = map(coders.__getitem__, coder_ids)
-    given = [tuple(codes.get(number, ())) for number in ids]
-    return in_text_order(map(Passage._make, zip(ids, starts, ends, coder_ids, names, *rest, given, strict=True)))
+    given = map(_codes_of(coded, looks, book).get, ids, repeat(()))
+    columns = zip(ids, starts, ends, coder_ids, names, *rest, given, strict=True)
+    return in_text_order(map(tuple.__new__, repeat(Passage), columns))
+
+
+def _codes_of(
+    coded: Sequence[tuple[Any, ...]], looks: dict[int, tuple[str, str]], book: CodeTree
+) -> dict[int, tuple[PassageCode, ...]]:
+    """The codes of each annotation, those of one in the order of the codebook."""
+    if not coded:
+        return {}
+    annotation_ids, coding_ids, code_ids, coder_ids, weights = zip(*coded, strict=True)
+    names, colours = zip(*map(looks.__getitem__, code_ids), strict=True)
+    columns = zip(coding_ids, code_ids, names, colours, coder_ids, weights, strict=True)
+    codes: dict[int, tuple[PassageCode, ...]] = {}
+    several = set()
+    for annotation_id, code in zip(annotation_ids, map(tuple.__new__, repeat(PassageCode), columns), strict=True):
+        if annotation_id in codes:
+            codes[annotation_id] += (code,)
+            several.add(annotation_id)
+        else:
+            codes[annotation_id] = (code,)
+    for annotation_id in several:
+        ordered = sorted(codes[annotation_id], key=lambda code: (book.order(code.code_id), code.coder_id))
+        codes[annotation_id] = tuple(ordered)
+    return codes
 
 
 def counts(session: Session, document_ids: Iterable[int] | None = None) -> dict[int, int]:

@@ -41,7 +41,7 @@ def test_half_a_character_stands_for_its_start(text: str) -> None:
             assert offsets.from_qt(units_of(text[:position]) + 1) == position
 
 
-@pytest.mark.parametrize("length", [1023, 1024, 1025, 2048])
+@pytest.mark.parametrize("length", [1023, 1024, 1025, 2048, 100_000])
 def test_the_end_of_a_text_of_any_length_comes_back(length: int) -> None:
     text = "\U00010c00" * length
     offsets = Offsets(text)

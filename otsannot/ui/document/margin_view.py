@@ -50,7 +50,7 @@ class MarginView(QWidget):
         self.stripes = Stripes([], [])
         self._view = view
         self._painter = BracketPainter(self)
-        self.tip = Tip(self)
+        self.tip = Tip(self, view)
         self._hovered: int | None = None
         self._grip_offset: int | None = None
         self._is_on_grip = False

@@ -41,7 +41,7 @@ class Overview(QScrollBar):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self._view = view
         self._tints = Tints(view.palette())
-        self.tip = Tip(self)
+        self.tip = Tip(self, view)
         self._rows: list[Row] = []
         self._picture: QPixmap | None = None
         self._held: int | None = None

@@ -7,23 +7,25 @@ from PySide6.QtWidgets import QLabel, QStyle, QWidget
 
 from otsannot.ui import theme
 
-WIDEST = 320
+WIDEST = 264
 """In logical pixels."""
 
 
 class Tip(QLabel):
     """Says something about what is under the mouse; it lies in the window and is no window of its own.
 
-    It stands at the left of its owner, where it covers nothing that the mouse is about to point at.
+    It stands at the right of the view, over a panel that is about something else, or where there is no room at the left
+    of its owner. So it covers nothing that the mouse is about to point at.
     """
 
-    def __init__(self, owner: QWidget) -> None:
+    def __init__(self, owner: QWidget, view: QWidget) -> None:
         super().__init__(owner.window())
         self.setObjectName("tip")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setTextFormat(Qt.TextFormat.RichText)
         self._owner = owner
+        self._view = view
         self._y = 0
         self._delay = QTimer(self, singleShot=True)
         self._delay.timeout.connect(self._appear)
@@ -53,8 +55,11 @@ class Tip(QLabel):
         wide = min(self.sizeHint().width(), room)
         self.setWordWrap(wide == room)
         self.resize(wide, self.heightForWidth(wide) if wide == room else self.sizeHint().height())
-        corner = self._owner.mapTo(window, QPoint(-self.width() - theme.GAP, self._y))
+        edges = self._owner.mapTo(window, QPoint(0, self._y))
+        right = self._view.mapTo(window, QPoint(self._view.width(), 0)).x() + theme.GAP
+        left = max(edges.x() - self.width() - theme.GAP, theme.GAP)
         lowest = max(window.height() - self.height() - theme.GAP, 0)
-        self.move(max(corner.x(), theme.GAP), min(max(corner.y(), theme.GAP), lowest))
+        fits = right + self.width() + theme.GAP <= window.width()
+        self.move(right if fits else left, min(max(edges.y(), theme.GAP), lowest))
         self.show()
         self.raise_()

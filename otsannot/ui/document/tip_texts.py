@@ -9,6 +9,7 @@ from html import escape
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
 from otsannot.model.passages import Passage, PassageCode
+from otsannot.ui import theme
 from otsannot.ui.item_models import wording
 
 MOST_LINES = 8
@@ -26,7 +27,7 @@ def of_coding(passage: Passage, code: PassageCode, coders: Mapping[int, str], bo
     lines.append(escape(passage.comment).replace("\n", "<br>"))
     html = "<br>".join(line for line in lines if line)
     if row is not None and row.brief_definition:
-        html += f"<hr>{escape(row.brief_definition)}"
+        html += f'<p style="margin: 6px 0 0 0; color: {theme.look().quiet}">{escape(row.brief_definition)}</p>'
     return html
 
 

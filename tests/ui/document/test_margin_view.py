@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from otsannot.model.code_tree import CodeRow, CodeTree
 from otsannot.model.passages import Passage, in_text_order
+from otsannot.ui import theme
 from otsannot.ui.document.brackets import Bracket
 from otsannot.ui.document.document_view import DocumentPane
 from otsannot.ui.document.margin_view import GRIP, NARROWEST, MarginView
@@ -111,7 +112,8 @@ def test_the_tip_says_path_coder_weight_comment_and_what_the_code_means(qtbot: Q
     point_at(qtbot, pane, on(bracket))
     assert tip(pane).text() == (
         f"<b>Culture &gt; Alphabet</b> (key 5)<br>{CODERS[1]} · weight 70"
-        "<br>a &lt;b&gt; &amp; c<br>second line<hr>Of &lt;scripts&gt;."
+        "<br>a &lt;b&gt; &amp; c<br>second line"
+        f'<p style="margin: 6px 0 0 0; color: {theme.look().quiet}">Of &lt;scripts&gt;.</p>'
     )
 
 
