@@ -28,6 +28,8 @@ class Settings:
     backups_kept: int = 10
     whole_words: bool = True
     uncoded_words: int = 20
+    shortcuts: dict[str, str] = field(default_factory=dict)
+    text_keys: dict[str, str] = field(default_factory=dict)
     recent: list[str] = field(default_factory=list)
     window: dict[str, str] = field(default_factory=dict)
 

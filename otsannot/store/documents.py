@@ -56,6 +56,11 @@ def rows(session: Session) -> list[DocumentRow]:
     return list(map(DocumentRow._make, raw(session, f"SELECT {columns} FROM document ORDER BY name")))
 
 
+def names(session: Session) -> list[tuple[int, str]]:
+    """The number and the name of every document, by name."""
+    return list(raw(session, "SELECT id, name FROM document ORDER BY name"))
+
+
 def row(session: Session, document_id: int) -> DocumentRow | None:
     """One document, or None when it is gone."""
     columns = [_document[field] for field in DocumentRow._fields]

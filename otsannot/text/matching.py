@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -37,32 +37,39 @@ def ranked(query: str, items: Iterable[Item], key: Callable[[Item], str]) -> lis
     return [item for _points, item in scored]
 
 
+def best(words: Sequence[str], forms: Iterable[str]) -> int | None:
+    """How well one of a name's folded forms answers folded words; None when none does.
+
+    Asked of every name at every key press, so it calls nothing for a word that is found where a name begins.
+    """
+    most = None
+    for form in forms:
+        total = -min(len(form), 99)
+        for word in words:
+            at = form.find(word)
+            points = _START if not at else _further(word, form, at)
+            if not points:
+                break
+            total += points
+        else:
+            most = total if most is None or total > most else most
+    return most
+
+
 def _score(words: tuple[str, ...], candidate: str) -> int | None:
-    totals = [_total(words, reading) for reading in _readings(candidate)]
-    return max((total for total in totals if total is not None), default=None)
+    return best(words, readings(candidate))
 
 
 @lru_cache(maxsize=16_384)
-def _readings(candidate: str) -> tuple[str, ...]:
+def readings(candidate: str) -> tuple[str, ...]:
+    """The folded forms under which a name is found."""
     # On a keyboard without ə some people type a for it and others e.
     other = candidate.replace("ə", "e").replace("Ə", "e")
     return (fold(candidate),) if other == candidate else (fold(candidate), fold(other))
 
 
-def _total(words: tuple[str, ...], name: str) -> int | None:
-    total = -min(len(name), 99)
-    for word in words:
-        points = _points(word, name)
-        if not points:
-            return None
-        total += points
-    return total
-
-
-def _points(word: str, name: str) -> int:
-    at = name.find(word)
-    if at == 0:
-        return _START
+def _further(word: str, name: str, at: int) -> int:
+    """The points of a word that is first found at `at`, after the beginning, or nowhere (-1)."""
     if at < 0:
         return _scattered(word, name)
     while at > 0:

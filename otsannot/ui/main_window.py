@@ -41,6 +41,7 @@ from otsannot.ui.dropping import PROJECT_SUFFIX, dropped_paths
 from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.layouts import column
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.palette import Palette
 from otsannot.ui.panels.codebook import CodebookPanel
 from otsannot.ui.panels.documents import DocumentsPanel
 from otsannot.ui.panels.inspector import InspectorPanel
@@ -83,6 +84,7 @@ class MainWindow(QMainWindow):
         self.importing = ImportCommands(self)
         self.backing_up = BackupCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
+        self.palette_box = Palette(self.live, self.desk, self.registry, self)
         self._compose()
         self._fill_menus()
         self._connect()
@@ -192,7 +194,13 @@ class MainWindow(QMainWindow):
         for view in (self.documents.list, self.codebook.tree):
             view.selectionModel().currentChanged.connect(self.refresh_actions)
         self.documents.import_wanted.connect(self.registry["documents.import"].trigger)
+        self.palette_box.code_wanted.connect(self._show_code)
         self.codebook.import_codebook_wanted.connect(self.registry["codebook.import"].trigger)
+
+    def _show_code(self, code_id: int) -> None:
+        self.codebook.filter_line.clear()
+        self.codebook.tree.go_to(code_id)
+        self.codebook.tree.setFocus()
 
     def _list_recent(self) -> None:
         menu = menus.recent_menu(self.menuBar())

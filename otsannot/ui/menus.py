@@ -180,6 +180,8 @@ def _view() -> Menu:
     return Menu(
         _("&View"),
         [
+            "view.palette",
+            SEPARATOR,
             "view.next_document",
             "view.previous_document",
             SEPARATOR,

@@ -19,8 +19,8 @@ class WindowState:
     of the text. `sorts` holds the order of a list, and `sizes` that of a splitter, by the objectName; `stripes` is the
     width beside the text in pixels, 0 for the usual one; `closed` names the areas that show their heading alone.
     `tables` holds the columns of a table from left to right, by its objectName: the key of each and its width in
-    pixels, below zero when it is hidden. Codes and coders are ids, which may have gone meanwhile; an empty focus is
-    everything.
+    pixels, below zero when it is hidden. `recent_choices` are those of the command palette. Codes and coders are ids,
+    which may have gone meanwhile; an empty focus is everything.
     """
 
     geometry: str = ""
@@ -35,6 +35,7 @@ class WindowState:
     tables: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     stripes: int = 0
     closed: list[str] = field(default_factory=list)
+    recent_choices: list[str] = field(default_factory=list)
     recent_codes: list[int] = field(default_factory=list)
     last_codes: list[int] = field(default_factory=list)
     focus_codes: list[int] = field(default_factory=list)
@@ -64,11 +65,13 @@ def remember(project: Path, state: WindowState) -> None:
 
 
 def _fits(name: str, kept: Any, blank: Any) -> bool:
-    """Whether a value is of the kind its field holds; every list holds numbers."""
+    """Whether a value is of the kind its field holds; lists without names hold numbers."""
     if name == "sorts":
         return isinstance(kept, dict) and all(isinstance(order, str) for order in kept.values())
     if name == "sizes":
         return isinstance(kept, dict) and all(_are_numbers(sizes) for sizes in kept.values())
+    if name in ("closed", "recent_choices"):
+        return isinstance(kept, list) and all(isinstance(one, str) for one in kept)
     if name == "tables":
         return isinstance(kept, dict) and all(map(_are_columns, kept.values()))
     return _are_numbers(kept) if isinstance(blank, list) else type(kept) is type(blank)

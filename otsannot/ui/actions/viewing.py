@@ -10,6 +10,7 @@ def actions() -> list[Action]:
     """The actions on how things look, and help, in the order of the list of shortcuts."""
     documents = Needs.DOCUMENTS
     return [
+        Action("view.palette", _("Co&mmand palette…"), "Ctrl+K", icon="search"),
         Action("view.next_document", _("&Next document"), "Ctrl+PgDown", needs=documents),
         Action("view.previous_document", _("&Previous document"), "Ctrl+PgUp", needs=documents),
         Action("view.zoom_in", _("&Larger text"), "Ctrl++", icon="zoom-in"),

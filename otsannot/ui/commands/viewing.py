@@ -31,6 +31,7 @@ class ViewCommands:
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
         return {
+            "view.palette": lambda: self._window.palette_box.open(),
             "view.next_document": lambda: self.step_document(1),
             "view.previous_document": lambda: self.step_document(-1),
             "view.zoom_in": lambda: self._view.zoom(1),

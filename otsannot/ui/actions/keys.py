@@ -1,0 +1,79 @@
+"""Which keys trigger an action: those we chose, or those the user put in their place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QKeySequence
+
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _
+from otsannot.settings import Settings
+from otsannot.ui.actions.action import Action
+from otsannot.ui.actions.registry import registry
+
+_NOT_TYPED = re.compile(r".*(?:Ctrl|Alt|Meta)\+.+|(?:Shift\+)?F\d+")
+_NATIVE = QKeySequence.SequenceFormat.NativeText
+
+
+class Keys(NamedTuple):
+    """In Qt's portable form: the keys that act anywhere in the window, and single ones that act while the text has
+    the focus and are letters elsewhere.
+    """
+
+    anywhere: str = ""
+    in_text: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> list[str]:
+        """How the keys are written for people, those for everywhere first."""
+        return [QKeySequence(key).toString(_NATIVE) for key in (self.anywhere, *self.in_text) if key]
+
+
+def keys_of(spec: Action, known: Settings) -> Keys:
+    """The keys of an action as the user wants them."""
+    anywhere = known.shortcuts.get(spec.name, spec.shortcut)
+    in_text = known.text_keys.get(spec.name)
+    return Keys(anywhere, spec.keys if in_text is None else tuple(in_text.split()))
+
+
+def all_keys(known: Settings) -> dict[str, Keys]:
+    """The keys of every action, by its name."""
+    return {spec.name: keys_of(spec, known) for spec in registry()}
+
+
+def is_single(key: str) -> bool:
+    """Whether a key in Qt's portable form types something, or moves, where there is something to type in."""
+    return _NOT_TYPED.fullmatch(key) is None
+
+
+def with_key(name: str, key: str, known: Settings) -> Keys:
+    """An action's keys with another one: a single key takes the place of its single keys, others of the one for all.
+
+    Raises OtsannotError when another action has the key.
+    """
+    wanted = QKeySequence(key)
+    for spec in registry():
+        held = keys_of(spec, known)
+        if spec.name != name and any(
+            QKeySequence(other) == wanted for other in (held.anywhere, *held.in_text) if other
+        ):
+            told = _("{keys} is taken by “{action}”. Take it away there first, or press other keys.")
+            shown = wanted.toString(_NATIVE)
+            raise OtsannotError(told.format(keys=shown, action=spec.plain_text.removesuffix("…")))
+    held = all_keys(known)[name]
+    return held._replace(in_text=(key,)) if is_single(key) else held._replace(anywhere=key)
+
+
+def changed(name: str, keys: Keys, known: Settings) -> Mapping[str, Mapping[str, str]]:
+    """The settings `shortcuts` and `text_keys` with other keys of an action; what is as we chose it is not kept."""
+    spec = next(spec for spec in registry() if spec.name == name)
+    shortcuts = {other: kept for other, kept in known.shortcuts.items() if other != name}
+    text_keys = {other: kept for other, kept in known.text_keys.items() if other != name}
+    if keys.anywhere != spec.shortcut:
+        shortcuts[name] = keys.anywhere
+    if keys.in_text != spec.keys:
+        text_keys[name] = " ".join(keys.in_text)
+    return {"shortcuts": shortcuts, "text_keys": text_keys}
