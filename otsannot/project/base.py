@@ -37,13 +37,13 @@ class Base:
         """One edit, for the verbs of `otsannot.store`; `label` is what undo calls it."""
         return self.store.edit(label, self.coder if coder is None else coders.checked_coder(coder))
 
-    def undo(self) -> Change | None:
+    def undo(self, progress: Progress = SILENT) -> Change | None:
         """Take the last edit back; None when there is none."""
-        return self.store.undo()
+        return self.store.undo(progress)
 
-    def redo(self) -> Change | None:
+    def redo(self, progress: Progress = SILENT) -> Change | None:
         """Do the edit again that was undone last; None when there is none."""
-        return self.store.redo()
+        return self.store.redo(progress)
 
     def info(self) -> info.Info:
         """The project in numbers."""

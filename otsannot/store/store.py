@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import ProjectInfo
-from otsannot.progress import SILENT, Progress
+from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import opening
 from otsannot.store.change import Change, MisfitError, RowChange, apply, unpack
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
@@ -120,13 +120,20 @@ class Store:
                 session.scalar(_next_redo().with_only_columns(_history.label)),
             )
 
-    def undo(self) -> Change | None:
-        """Take the last edit back; None when there is none."""
-        return self._travel(backwards=True)
+    def rows_to_travel(self, *, backwards: bool) -> int:
+        """How many rows undo, or redo, would change."""
+        with self.read() as session:
+            columns = (_history.added, _history.changed, _history.removed)
+            entry = session.execute((_next_undo() if backwards else _next_redo()).with_only_columns(*columns)).first()
+        return sum(entry or ())
 
-    def redo(self) -> Change | None:
+    def undo(self, progress: Progress = SILENT) -> Change | None:
+        """Take the last edit back; None when there is none."""
+        return self._travel(progress, backwards=True)
+
+    def redo(self, progress: Progress = SILENT) -> Change | None:
         """Do again the edit that was undone last; None when there is none."""
-        return self._travel(backwards=False)
+        return self._travel(progress, backwards=False)
 
     def seal(self) -> None:
         """Make what is there now the place where undo stops."""
@@ -186,13 +193,15 @@ class Store:
         with in_words(self.path), Session(self._writing, autoflush=False) as session:
             yield session
 
-    def _travel(self, *, backwards: bool) -> Change | None:
+    def _travel(self, progress: Progress, *, backwards: bool) -> Change | None:
         with self._write() as session:
             entry = session.execute(_next_undo() if backwards else _next_redo()).first()
             if entry is None:
                 return None
+            total = entry.added + entry.changed + entry.removed
             try:
-                apply(session.connection(), _rows(session, entry.id, backwards=backwards))
+                with stretch(progress, entry.label, total):
+                    apply(session.connection(), _rows(session, entry.id, backwards=backwards, progress=progress))
             except MisfitError as error:
                 raise OtsannotError(
                     _(
@@ -224,13 +233,14 @@ def _change(session: Session, entry: Row[Any], revision: int, *, backwards: bool
     return Change(entry.label, entry.coder, revision, frozenset(entry.nouns.split()), rows)
 
 
-def _rows(session: Session, history_id: int, *, backwards: bool) -> Iterator[RowChange]:
+def _rows(session: Session, history_id: int, *, backwards: bool, progress: Progress = SILENT) -> Iterator[RowChange]:
     """The rows of an edit, in the order to do them in; one part of the history is in memory at a time."""
     ids = session.scalars(select(_parts.id).where(_parts.history_id == history_id).order_by(_parts.id)).all()
     for part in reversed(ids) if backwards else ids:
         payload = session.scalar(select(_parts.payload).where(_parts.id == part))
         rows = unpack(payload or b"")
         yield from (row.reversed() for row in reversed(rows)) if backwards else rows
+        progress.advance(len(rows))
 
 
 def _identity(path: Path) -> tuple[tuple[int, int] | None, ...]:

@@ -16,6 +16,7 @@ from otsannot.store.documents import NewText
 TEXTS = "texts"
 MILLION = "million.otsannot"
 LONG = "long.otsannot"
+TWO = "two.otsannot"
 CODES = 40
 PASSAGE = 120
 SENTENCES = (
@@ -29,7 +30,10 @@ SENTENCES = (
 
 
 def build(folder: Path) -> None:
-    """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000."""
+    """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000.
+
+    And one of two codes with 100,000 codings each.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / TEXTS).exists():
         text_folder(folder / TEXTS, 1_000, 50_000_000)
@@ -37,6 +41,8 @@ def build(folder: Path) -> None:
         coded_project(folder / MILLION, 10_000, 2_000, 1_000_000)
     if not (folder / LONG).exists():
         coded_project(folder / LONG, 1, 5_000_000, 20_000)
+    if not (folder / TWO).exists():
+        coded_project(folder / TWO, 1_000, 2_000, 200_000, codes_count=2)
 
 
 def text_of(characters: int, seed: int) -> str:
@@ -61,7 +67,7 @@ def text_folder(folder: Path, files: int, size: int) -> None:
     fresh.rename(folder)
 
 
-def coded_project(path: Path, documents_count: int, characters: int, codings: int) -> None:
+def coded_project(path: Path, documents_count: int, characters: int, codings: int, codes_count: int = CODES) -> None:
     """A project of so many documents of so many code points each, with all codings spread evenly."""
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
@@ -69,7 +75,8 @@ def coded_project(path: Path, documents_count: int, characters: int, codings: in
         names = _documents(project, documents_count, characters)
         with project.edit("Codebook") as edit:
             groups = [codes.create_code(edit, f"Group {number}") for number in range(CODES // 10)]
-            made = [codes.create_code(edit, f"Code {number}", groups[number % len(groups)]) for number in range(CODES)]
+            named = ((f"Code {number}", groups[number % len(groups)]) for number in range(codes_count))
+            made = [codes.create_code(edit, name, group) for name, group in named]
         with project.edit("Code") as edit:
             _code(edit, coders.ensure_coder(edit, "bench"), names, made, codings)
     fresh.rename(path)

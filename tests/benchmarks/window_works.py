@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -135,6 +136,35 @@ def scroll(app: QApplication, view: Any) -> list[float]:
         app.processEvents()
         steps.append((perf_counter() - started) * 1000)
     return steps
+
+
+def merge_codes(study: Path) -> tuple[float, float, float]:
+    """Milliseconds to merge two codes and to undo that, until both are painted, and of the longest wait meanwhile."""
+    app = application()
+    import otsannot
+    from otsannot.store import codes
+    from otsannot.ui import tasks, windows
+
+    window = windows.show_project(otsannot.open(study))
+    window.resize(1400, 900)
+    app.processEvents()
+    source, target = (codes.find_code(window.live.book, name).id for name in ("Code 0", "Code 1"))
+    waits = []
+
+    def until_done(begin: Callable[[], object]) -> float:
+        started = perf_counter()
+        begin()
+        while tasks.running(window):
+            turn = perf_counter()
+            app.processEvents()
+            waits.append((perf_counter() - turn) * 1000)
+        window.repaint()
+        return (perf_counter() - started) * 1000
+
+    merged = until_done(lambda: window.codebook.merge_wanted.emit([source], target))
+    undone = until_done(window.registry["edit.undo"].trigger)
+    window.close()
+    return merged, undone, max(waits)
 
 
 def apply_code(study: Path) -> list[float]:

@@ -138,9 +138,23 @@ def apply_code(folder: Path) -> list[dict[str, Any]]:
     return [Figure("apply a code, key press to painted", statistics.median(steps), None, 30)._asdict()]
 
 
+def merge_codes(folder: Path) -> list[dict[str, Any]]:
+    """Two codes of 100,000 codings made one in the window, and that taken back."""
+    copy = folder / "merged.otsannot"
+    shutil.copy(folder / data.TWO, copy)
+    merged, undone, waited = window_works.merge_codes(copy)
+    copy.unlink()
+    return [
+        Figure("merge two codes of 100,000 codings", merged, None, 5_000)._asdict(),
+        Figure("  undo of it", undone, None, 5_000)._asdict(),
+        Figure("  the longest the window stands still meanwhile", waited, None, 1_000)._asdict(),
+    ]
+
+
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
+    "merge-codes": merge_codes,
     "open-project": open_million,
     "export": export_annotations,
     "import": import_texts,

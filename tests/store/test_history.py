@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from support import CODER, add_text, dump
 
-from otsannot.errors import OtsannotError
+from otsannot.errors import CancelledError, OtsannotError
 from otsannot.model.nouns import Annotation, Code, Coding
 from otsannot.model.spans import Span
+from otsannot.progress import Progress
 from otsannot.store import Change, RowChange, Store, check, codes, log, passages
 from otsannot.store.change import pack, unpack
 from otsannot.store.coders import ensure_coder
@@ -40,6 +41,28 @@ def test_the_history_of_a_bulk_edit_is_smaller_than_its_rows(bulk: Store) -> Non
             len(str(row)) for table in ("annotation", "coding") for row in raw(session, f"SELECT * FROM {table}")
         )
     assert packed < rows
+
+
+class Stopped(Progress):
+    """Is stopped by the user at its second step."""
+
+    steps = 0
+
+    def advance(self, steps: int = 1) -> None:
+        self.steps += 1
+        if self.steps == 2:
+            raise CancelledError
+
+
+def test_an_undo_that_is_stopped_leaves_everything_as_it_was(bulk: Store) -> None:
+    after = dump(bulk)
+    assert bulk.rows_to_travel(backwards=True) == 2 * BULK
+    with pytest.raises(CancelledError):
+        bulk.undo(Stopped())
+    assert dump(bulk) == after
+    assert bulk.undoable() == ("Bulk", None)
+    bulk.undo()
+    assert (bulk.rows_to_travel(backwards=True), bulk.rows_to_travel(backwards=False)) == (2, 2 * BULK)
 
 
 def test_a_bulk_edit_is_undone_and_redone(bulk: Store) -> None:
@@ -86,6 +109,7 @@ def test_a_change_says_what_an_edit_did(store: Store) -> None:
         [["add", "coder", ["id", "guid", "name", "created"], [[9, "\ud800", "", ""]]]],
         [["add", "coder", ["id", "guid", "name", "created"], [[9, [], "", ""]]]],
         [["set", "code", ["name"], [[99, "a", "b"]]]],
+        [["set", "code", ["name\" = 'x', \"colour"], [[1, "a", "b"]]]],
         [["remove", "coder", ["id"], [[99]]]],
         [["add", "coder", ["name"], [["a"]]]],
         [["add", "coder", ["id", "name"], [[1]]]],

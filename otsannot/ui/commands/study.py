@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from otsannot import settings
 from otsannot.i18n import _
 from otsannot.progress import Progress
+from otsannot.store import Change
 from otsannot.ui import tasks, windows
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.about import AboutDialog
@@ -17,6 +19,9 @@ from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
+
+ROWS_AT_ONCE = 4_000
+"""While so many rows are undone the window waits, and is not seen to; more of them are undone on a thread."""
 
 
 class StudyCommands:
@@ -72,17 +77,24 @@ class StudyCommands:
     def undo(self) -> None:
         """Take the last edit back and say which it was."""
         self._window.write_down()
-        change = self._live.undo()
-        if change is not None:
-            self._window.desk.show_change(change)
-            self._window.say(_("Undone: {edit}").format(edit=change.label))
+        done = partial(self._on_travelled, _("Undone: {edit}"))
+        if self._window.project.store.rows_to_travel(backwards=True) > ROWS_AT_ONCE:
+            self._window.write_at_length(_("Undo"), self._window.project.undo, done)
+        else:
+            done(self._live.undo())
 
     def redo(self) -> None:
         """Do again what was undone last and say what it was."""
-        change = self._live.redo()
+        done = partial(self._on_travelled, _("Done again: {edit}"))
+        if self._window.project.store.rows_to_travel(backwards=False) > ROWS_AT_ONCE:
+            self._window.write_at_length(_("Redo"), self._window.project.redo, done)
+        else:
+            done(self._live.redo())
+
+    def _on_travelled(self, said: str, change: Change | None) -> None:
         if change is not None:
             self._window.desk.show_change(change)
-            self._window.say(_("Done again: {edit}").format(edit=change.label))
+            self._window.say(said.format(edit=change.label))
 
     def change_coder(self) -> None:
         """Let the user write another name where the present one stands."""

@@ -139,7 +139,9 @@ def test_a_merge_of_many_codings_runs_beside_the_window(window: MainWindow, qtbo
     qtbot.waitUntil(lambda: not tasks.running(window), timeout=20_000)
     assert "Cyber security" not in counts(window)
     window.registry["edit.undo"].trigger()
+    assert tasks.running(window)
     qtbot.waitUntil(lambda: not tasks.running(window), timeout=20_000)
+    assert said(window) == "Undone: Merge Cyber security into Defence"
     assert dump(window.project.store) == before
 
 
