@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +19,7 @@ from otsannot.model.appendix import Appendix
 from otsannot.model.report import Report
 from otsannot.progress import SILENT, Progress
 from otsannot.store import Snapshot, attributes, cases, codes, documents, groups, info, log, memos, passages, quotes
+from otsannot.store.annotation_lines import Mark
 
 EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
 
@@ -69,12 +70,22 @@ def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT,
     return Exported(out, write_appendix(_appendix(session, with_quotes=examples), out, progress))
 
 
-def _annotations(session: Snapshot) -> Report:
+def export_marks(session: Snapshot, marks: Iterable[Mark], out: Path, progress: Progress = SILENT) -> Exported:
+    """Write some rows of the table of annotations, in the columns and the order of the listing of all of them."""
+    chosen: dict[int, list[tuple[int, int]]] = {}
+    for mark in marks:
+        chosen.setdefault(mark.document_id, []).append((mark.annotation_id, mark.coding_id))
+    return Exported(out, write_table(_annotations(session, chosen), out, progress))
+
+
+def _annotations(session: Snapshot, chosen: Mapping[int, Collection[tuple[int, int]]] | None = None) -> Report:
     names = attributes.names(session)
 
     def coded() -> Iterator[listings.Coded]:
         for row in documents.rows(session):
-            found = passages.export_rows(session, row.id)
+            if chosen is not None and row.id not in chosen:
+                continue
+            found = passages.export_rows(session, row.id, None if chosen is None else chosen[row.id])
             if found:
                 facts = attributes.facts(session, row.id) if names else {}
                 yield listings.Coded(row.name, documents.text(session, row.id), found, facts)

@@ -118,8 +118,13 @@ def spans(session: Session, document_id: int) -> list[tuple[int, int]]:
     return list(raw(session, statement, [document_id]))
 
 
-def export_rows(session: Session, document_id: int) -> list[AnnotationRow]:
-    """The codings of a document, one row each, and its passages without a code; in no order."""
+def export_rows(
+    session: Session, document_id: int, chosen: Collection[tuple[int, int]] | None = None
+) -> list[AnnotationRow]:
+    """The codings of a document, one row each, and its passages without a code; in no order.
+
+    `chosen` are the annotation and the coding, or 0 for none, of each row that is wanted; None is all of them.
+    """
     statement = """
         SELECT annotation.guid, start, "end", comment, annotation.created, modified, maker.name,
                code_id, coder.name, weight
@@ -127,7 +132,12 @@ def export_rows(session: Session, document_id: int) -> list[AnnotationRow]:
         LEFT JOIN coding ON annotation_id = annotation.id
         LEFT JOIN coder ON coder.id = coding.coder_id
         WHERE document_id = ?"""
-    return list(map(AnnotationRow._make, raw(session, statement, [document_id])))
+    if chosen is None:
+        return list(map(AnnotationRow._make, raw(session, statement, [document_id])))
+    codings = listed(coding_id for _annotation_id, coding_id in chosen if coding_id)
+    bare = listed(annotation_id for annotation_id, coding_id in chosen if not coding_id)
+    only = f" AND (coding.id {AMONG} OR (coding.id IS NULL AND annotation.id {AMONG}))"
+    return list(map(AnnotationRow._make, raw(session, statement + only, [document_id, codings, bare])))
 
 
 def guid(session: Session, annotation_id: int) -> str:
@@ -213,12 +223,17 @@ def comment(edit: Edit, annotation_id: int, text: str) -> None:
 
 def weigh(edit: Edit, annotation_id: int, code_id: int, weight: int | None) -> None:
     """Say how strongly a code of a passage applies, or None for no weight. Raises OtsannotError outside 0 to 100."""
-    if weight is not None and not 0 <= weight <= 100:
-        raise OtsannotError(_("A weight is a whole number from 0 to 100, and not {weight}.").format(weight=weight))
+    check_weight(weight)
     chosen = (_coding.annotation_id == annotation_id) & (_coding.code_id == code_id)
     for coding_id in edit.session.scalars(select(_coding.id).where(chosen)).all():
         edit.set(edit.get(Coding, coding_id), weight=weight)
     _touch(edit, annotation_id)
+
+
+def check_weight(weight: int | None) -> None:
+    """Raises OtsannotError for what cannot be a weight."""
+    if weight is not None and not 0 <= weight <= 100:
+        raise OtsannotError(_("A weight is a whole number from 0 to 100, and not {weight}.").format(weight=weight))
 
 
 def _touch(edit: Edit, annotation_id: int) -> None:

@@ -18,6 +18,8 @@ class BottomArea(QWidget):
 
     shown_changed = Signal()
     """Another panel is shown, or none."""
+    larger_changed = Signal(bool)
+    """The area wants the whole middle of the window, or leaves the text its place again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +33,13 @@ class BottomArea(QWidget):
         self._tabs.setExpanding(False)
         self._pages = QStackedWidget()
         self._close = tool_button("close", _("Close (Ctrl+J)"), self.hide_panel)
+        self._is_larger = False
+        self._larger = tool_button("larger", _("Larger, and back (Ctrl+Shift+J)"), self.toggle_larger)
+        self._larger.setCheckable(True)
         head = row()
         head.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         head.addWidget(self._tabs, 1)
+        head.addWidget(self._larger)
         head.addWidget(self._close)
         column = panel_layout(self)
         column.addWidget(hairline())
@@ -80,6 +86,7 @@ class BottomArea(QWidget):
 
     def hide_panel(self) -> None:
         """Close the area; its panels keep what they show."""
+        self.set_larger(False)
         self.hide()
         self.shown_changed.emit()
 
@@ -89,6 +96,19 @@ class BottomArea(QWidget):
             self.show_panel(self._names[self._tabs.currentIndex()])
         else:
             self.hide_panel()
+
+    def set_larger(self, larger: bool) -> None:
+        """Take the whole middle of the window, or leave the text its place again."""
+        self._larger.setChecked(larger)
+        if larger != self._is_larger:
+            self._is_larger = larger
+            self.larger_changed.emit(larger)
+
+    def toggle_larger(self) -> None:
+        """Take the whole middle of the window, or give the text its place back."""
+        if self.isHidden():
+            self.toggle()
+        self.set_larger(not self._is_larger)
 
     def _on_tab(self, place: int) -> None:
         if not self.isHidden():

@@ -23,6 +23,8 @@ class LiveProject(QObject):
     coder_changed = Signal(str)
     leaving = Signal()
     """Undo, long work or the end follows: what is being typed must be written down now."""
+    closing = Signal()
+    """The file is closed next: whoever reads it on another thread must stop now."""
     _heard = Signal(object)
 
     def __init__(self, project: Project, parent: QObject | None = None) -> None:
@@ -86,6 +88,7 @@ class LiveProject(QObject):
         """Stop listening and close the file."""
         self.is_open = False
         self._clock.stop()
+        self.closing.emit()
         self.project.store.listeners.clear()
         self.project.close()
 

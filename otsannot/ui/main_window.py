@@ -32,6 +32,7 @@ from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
 from otsannot.ui.commands.shaping import ShapingCommands
 from otsannot.ui.commands.study import StudyCommands
+from otsannot.ui.commands.tables import TableCommands
 from otsannot.ui.commands.viewing import THEMES, ViewCommands
 from otsannot.ui.correcting.window import CorrectionWindow
 from otsannot.ui.desk import Desk
@@ -82,9 +83,11 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.context_menus = ContextMenus(self)
         self.importing = ImportCommands(self)
+        self.tables = TableCommands(self)
         self.backing_up = BackupCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
         self.palette_box = Palette(self.live, self.desk, self.registry, self)
+        self.bottom.add_panel("annotations", _("Annotations"), self.tables.make_panel)
         self._compose()
         self._fill_menus()
         self._connect()
@@ -138,7 +141,7 @@ class MainWindow(QMainWindow):
             ViewCommands,
             FocusCommands,
         )
-        verbs = {**self.importing.verbs(), **self.backing_up.verbs()}
+        verbs = {**self.importing.verbs(), **self.backing_up.verbs(), **self.tables.verbs()}
         for area in others:
             verbs.update(area(self).verbs())
         return verbs
@@ -187,6 +190,10 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.live.changed.connect(self._on_changed)
         self.live.coder_changed.connect(self._show_coder)
+        self.bottom.shown_changed.connect(self._on_bottom)
+        self.bottom.larger_changed.connect(self._pages.setHidden)
+        for wish in (self.desk.revealed, self.desk.reading_wanted):
+            wish.connect(lambda *_span: self.bottom.set_larger(False))
         for signal in (self.desk.document_changed, self.desk.span_changed, self.desk.passage_changed):
             signal.connect(self.refresh_actions)
         for signal in (self.desk.passages_changed, self.desk.passages_reloaded):
@@ -247,6 +254,8 @@ class MainWindow(QMainWindow):
             Needs.UNDO: self._undoable.undo is not None,
             Needs.REDO: self._undoable.redo is not None,
             Needs.IMPORTED: self.importing.last is not None,
+            Needs.TABLE: self.tables.has_table,
+            Needs.ROWS: self.tables.has_rows,
         }
         there = Needs.NOTHING
         for need, is_met in facts.items():
@@ -259,6 +268,10 @@ class MainWindow(QMainWindow):
 
     def _on_written(self) -> None:
         self.live.busy_with = None
+        self.refresh_actions()
+
+    def _on_bottom(self) -> None:
+        self.registry["view.bottom"].setChecked(bool(self.bottom.shown))
         self.refresh_actions()
 
     def _remedy(self) -> QAction | None:

@@ -172,8 +172,17 @@ def _passage() -> Menu:
             "annotation.previous_without_comment",
             "document.next_uncoded",
             "document.previous_uncoded",
+            SEPARATOR,
+            "annotations.filter",
+            Menu(_("Selected rows of the ta&ble"), _selected()),
+            "annotations.export_shown",
         ],
     )
+
+
+def _selected() -> list[str]:
+    changes = ["recode", "add_code", "weigh", SEPARATOR, "remove_codes", "remove", SEPARATOR, "copy", "export_selected"]
+    return [name if name == SEPARATOR else f"annotations.{name}" for name in changes]
 
 
 def _view() -> Menu:
@@ -190,6 +199,10 @@ def _view() -> Menu:
             "view.zoom_reset",
             SEPARATOR,
             Menu(_("&Focus"), _focus()),
+            SEPARATOR,
+            "view.bottom",
+            "view.annotations",
+            "view.bottom_larger",
             SEPARATOR,
             "view.stripes_wider",
             "view.stripes_narrower",

@@ -18,6 +18,7 @@ from otsannot.store import (
     Store,
     arranging,
     attributes,
+    batches,
     cases,
     check,
     codebook_import,
@@ -116,6 +117,13 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "split": lambda edit, s: shaping.split(edit, s.coded, 3),
     "join": lambda edit, s: shaping.join(edit, [s.coded, passages.highlight(edit, s.easy, Span(9, 12), s.coder)]),
     "weigh": lambda edit, s: passages.weigh(edit, s.coded, s.defence, 70),
+    "add a code to many": lambda edit, s: batches.add_code(edit, [s.coded, s.bare], s.security, s.coder),
+    "add a code to what another coder made": lambda edit, s: batches.add_code(
+        edit, [s.coded, s.bare], s.security, ensure_coder(edit, "Grace")
+    ),
+    "remove many codings": lambda edit, s: batches.remove_codings(edit, [1, 2]),
+    "remove many passages": lambda edit, s: batches.remove_annotations(edit, [s.coded, s.bare]),
+    "weigh many": lambda edit, s: batches.weigh(edit, [1, 2], 40),
     "add documents": lambda edit, s: documents.add_documents(edit, [new_text("easy", "a"), new_text("easy", "b")]),
     "rename a document": lambda edit, s: documents.rename_document(edit, s.easy, "simple"),
     "set a language": lambda edit, s: documents.set_language(edit, s.easy, "en"),

@@ -67,6 +67,10 @@ def test_what_cannot_act_is_disabled(empty_window: MainWindow) -> None:
         "export.cases",
         "export.history",
         "select.whole_words",
+        "view.bottom",
+        "view.bottom_larger",
+        "view.annotations",
+        "annotations.filter",
     }
 
 

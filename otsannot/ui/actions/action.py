@@ -27,6 +27,8 @@ class Needs(Flag):
     UNDO = auto()
     REDO = auto()
     IMPORTED = auto()
+    TABLE = auto()
+    ROWS = auto()
 
 
 class Action(NamedTuple):

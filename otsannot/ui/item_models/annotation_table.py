@@ -1,0 +1,321 @@
+"""The table of annotations: the rows that a filter asks for, in an order, kept up to date while one codes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from otsannot.model.nouns import Annotation, AttributeValue, Code, Coder, Coding, Document, GroupMember
+from otsannot.store import Change, coders
+from otsannot.store.annotation_filter import Filter, Order
+from otsannot.store.annotation_lines import AnnotationLine, Mark, Texts, lines
+from otsannot.store.annotation_reading import NO_WEIGHT, annotations_of
+from otsannot.store.annotation_table import AnnotationTable, Ints, place_of
+from otsannot.ui.item_models import annotation_cells
+from otsannot.ui.item_models.annotation_cells import KEYS, AnnotationRow
+from otsannot.ui.item_models.annotation_worker import AnnotationWorker, Answer
+from otsannot.ui.live_project import LiveProject
+
+Keys = NDArray[np.int64]
+Index = QModelIndex | QPersistentModelIndex
+Role = Qt.ItemDataRole
+
+MANY = 1_000
+"""Of more changed annotations the table is read anew, beside the window."""
+
+READ_AT_ONCE = 32
+LARGEST_CACHE = 4_000
+LONGEST_PASSAGE = 500
+MOST_STEPS = 8
+"""Rows that come and go in more places than these are shown in one go."""
+
+
+class AnnotationTableModel(QAbstractTableModel):
+    """A million rows: their order is known, and their words are read when they are seen."""
+
+    shown = Signal()
+    """Other rows are shown, or others of them."""
+
+    def __init__(self, live: LiveProject, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._live = live
+        self.wanted = Filter()
+        self.order = Order()
+        self.is_whole = False
+        """Whether all rows have been read."""
+        self.is_asking = False
+        self._table = AnnotationTable()
+        self._view: Ints = self._table.ordered
+        self._answer: Answer | None = None
+        self._behind: set[int] = set()
+        self._is_late = False
+        self._loading = 0
+        self._touched: set[int] = set()
+        self._cache: dict[int, AnnotationRow] = {}
+        self._texts = Texts()
+        self._coders: dict[int, str] = {}
+        self._worker = AnnotationWorker(live, self)
+        self._worker.began.connect(self._on_began)
+        self._worker.loaded.connect(self._on_loaded)
+        self._worker.answered.connect(self._on_answered)
+        live.changed.connect(self._on_changed)
+        self._read_coders()
+        self._load()
+
+    # What is there
+
+    @property
+    def total(self) -> int:
+        """How many rows there are, shown or not."""
+        return self._table.total
+
+    def set_filter(self, wanted: Filter) -> None:
+        """Show the rows that have what is asked for."""
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self._ask()
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        fresh = Order(KEYS[column], order == Qt.SortOrder.DescendingOrder) if column >= 0 else Order()
+        if fresh != self.order:
+            self.order = fresh
+            self._ask()
+
+    def row(self, index: Index | int) -> AnnotationRow:
+        """What stands in a row; it is read now, with those around it, if it was not seen yet."""
+        place = index if isinstance(index, int) else index.row()
+        slot = int(self._view[place])
+        if slot not in self._cache:
+            self._read_around(place)
+        return self._cache[slot]
+
+    def marks(self, ranges: Iterable[tuple[int, int]]) -> list[Mark]:
+        """The codings and places of rows, given as first and last ones."""
+        slots = self._slots(ranges)
+        held = self._table.columns
+        columns = (held.annotation, held.coding, held.document, held.start, held.end)
+        return list(map(Mark._make, zip(*(column[slots].tolist() for column in columns), strict=True)))
+
+    def coder_ids(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
+        """Who made each of these rows."""
+        found: list[int] = self._table.columns.coder[self._slots(ranges)].tolist()
+        return found
+
+    def read_rows(self, marks: Sequence[Mark], ranges: Iterable[tuple[int, int]]) -> list[AnnotationRow]:
+        """Rows with their whole passages, to be copied."""
+        with self._live.read() as session:
+            found = lines(session, marks, self._texts)
+        return list(map(self._row, self._slots(ranges).tolist(), found))
+
+    def keys(self, ranges: Iterable[tuple[int, int]]) -> Keys:
+        """Names of rows that stay theirs when the table is read anew."""
+        return self._keys(self._slots(ranges))
+
+    def ranges_of(self, keys: Keys) -> list[tuple[int, int]]:
+        """Where rows stand now that are known by their keys, as first and last ones."""
+        places = np.flatnonzero(np.isin(self._keys(self._view), keys))
+        return _ranges(places.tolist())
+
+    def places_of(self, annotation_id: int) -> list[int]:
+        """The rows of an annotation that are shown."""
+        slots = self._table.rows_of([annotation_id])
+        if self._answer is None:
+            return [place for slot in slots for place in np.flatnonzero(self._view == slot).tolist()]
+        found = [(place_of(self._view, slot, self._answer.ordering.key), slot) for slot in slots]
+        return sorted(place for place, slot in found if place < len(self._view) and self._view[place] == slot)
+
+    # What Qt asks
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(self._view)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 0 if parent.isValid() else len(KEYS)
+
+    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
+        return annotation_cells.data(self.row(index), KEYS[index.column()], role) if index.isValid() else None
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> object:
+        if orientation == Qt.Orientation.Horizontal:
+            return annotation_cells.head(section, role)
+        return None
+
+    # Reading
+
+    def _load(self) -> None:
+        self._loading += 1
+        self._worker.load()
+
+    def _on_began(self, table: AnnotationTable) -> None:
+        if not self.is_whole and not self.wanted.is_on and self.order == Order():
+            self._table = table
+            self._show(table.ordered)
+
+    def _on_loaded(self, table: AnnotationTable) -> None:
+        self._loading -= 1
+        if self._loading:
+            return
+        late, self._is_late = self._is_late or len(self._behind) > MANY, False
+        behind, self._behind = self._behind, set()
+        if late:
+            self._load()
+        elif behind:
+            with self._live.read() as session:
+                table.update(session, behind)
+        self._table, self._answer = table, None
+        self.is_whole = True
+        self._touched.clear()
+        self._ask()
+
+    def _ask(self) -> None:
+        if self.is_whole:
+            self.is_asking = True
+            self._touched.clear()
+            self._worker.ask(self._table, self._live.book, self.wanted, self.order)
+
+    def _on_answered(self, answer: Answer) -> None:
+        self.is_asking = False
+        self._answer = answer
+        touched, self._touched = self._touched, set()
+        rows = answer.rows
+        if touched:
+            rows = rows[~np.isin(rows, [*touched])]
+            rows, _places = self._with(rows, [slot for slot in touched if self._table.columns.annotation[slot]])
+        self._show(rows)
+
+    def _show(self, rows: Ints) -> None:
+        self.beginResetModel()
+        self._view = rows
+        self._cache.clear()
+        self.endResetModel()
+        self.shown.emit()
+
+    # Keeping up
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches(Document):
+            self._texts.forget()
+        if change.touches(Coder):
+            self._read_coders()
+        ids = self._changed_annotations(change)
+        if ids is None or len(ids) > MANY or change.touches(Document):
+            self._is_late = self._loading > 0
+            if not self._is_late:
+                self._load()
+            return
+        if self._loading:
+            self._behind |= ids
+        if ids and self.is_whole:
+            self._update(ids)
+        depends = self.wanted.groups is not None or self.wanted.values is not None
+        if change.touches(Code, Coder) or (depends and change.touches(GroupMember, AttributeValue)):
+            self._cache.clear()
+            self._ask()
+
+    def _changed_annotations(self, change: Change) -> set[int] | None:
+        annotations, homes, weighed = change.ids(Annotation), change.values(Coding, "annotation_id"), change.ids(Coding)
+        if annotations is None or homes is None or weighed is None:
+            return None
+        with self._live.read() as session:
+            return {number for number in annotations | homes if number} | annotations_of(session, weighed)
+
+    def _update(self, ids: set[int]) -> None:
+        """Read changed rows anew, and tell the view no more than what came and went, so that it keeps its place."""
+        before = {int(self._view[place]): place for number in ids for place in self.places_of(number)}
+        with self._live.read() as session:
+            patch = self._table.update(session, ids)
+        for slot in (*patch.fresh, *patch.gone):
+            self._cache.pop(slot, None)
+        if self.is_asking:
+            self._touched.update(patch.fresh, patch.gone)
+        if self._answer is None:
+            return
+        rest = np.delete(self._view, sorted(before.values()))
+        rows, after = self._with(rest, patch.fresh)
+        stayed = before.keys() & after.keys()
+        gone = _ranges(sorted(before[slot] for slot in before.keys() - stayed))
+        came = _ranges(sorted(after[slot] for slot in after.keys() - stayed))
+        moved = bool(stayed) and not np.array_equal(_cut(self._view, gone), _cut(rows, came))
+        if moved or len(gone) + len(came) > MOST_STEPS:
+            self._show(rows)
+            return
+        self._step(rows, gone, came)
+        for slot in stayed:
+            self.dataChanged.emit(self.index(after[slot], 0), self.index(after[slot], len(KEYS) - 1))
+        self.shown.emit()
+
+    def _step(self, rows: Ints, gone: Sequence[tuple[int, int]], came: Sequence[tuple[int, int]]) -> None:
+        for first, last in reversed(gone):
+            self.beginRemoveRows(QModelIndex(), first, last)
+            self._view = np.delete(self._view, slice(first, last + 1))
+            self.endRemoveRows()
+        for first, last in came:
+            self.beginInsertRows(QModelIndex(), first, last)
+            self._view = np.insert(self._view, first, rows[first : last + 1])
+            self.endInsertRows()
+
+    def _with(self, rows: Ints, slots: Iterable[int]) -> tuple[Ints, dict[int, int]]:
+        """Rows in the order that is shown with those of the further ones that fit, and where these are then."""
+        assert self._answer is not None
+        key, chosen = self._answer.ordering.key, np.array([*slots], np.int32)
+        following = sorted(chosen[self._answer.sieve.fits(chosen)].tolist(), key=key)
+        places = [place_of(rows, slot, key) for slot in following]
+        after = {slot: place + number for number, (slot, place) in enumerate(zip(following, places, strict=True))}
+        return np.insert(rows, places, following), after
+
+    # Rows and their words
+
+    def _slots(self, ranges: Iterable[tuple[int, int]]) -> Ints:
+        parts = [self._view[first : last + 1] for first, last in ranges]
+        return np.concatenate(parts) if parts else np.empty(0, np.int32)
+
+    def _keys(self, slots: Ints) -> Keys:
+        held = self._table.columns
+        keys: Keys = (held.annotation[slots].astype(np.int64) << 32) | held.coding[slots]
+        return keys
+
+    def _read_around(self, place: int) -> None:
+        first = place - place % READ_AT_ONCE
+        ranges = [(first, min(first + READ_AT_ONCE, len(self._view)) - 1)]
+        if len(self._cache) > LARGEST_CACHE:
+            self._cache.clear()
+        with self._live.read() as session:
+            found = lines(session, self.marks(ranges), self._texts, LONGEST_PASSAGE)
+        for slot, line in zip(self._slots(ranges).tolist(), found, strict=True):
+            self._cache[slot] = self._row(slot, line)
+
+    def _row(self, slot: int, line: AnnotationLine) -> AnnotationRow:
+        held = self._table.columns
+        code = self._live.book.by_id.get(int(held.code[slot]))
+        weight = int(held.weight[slot])
+        return AnnotationRow(
+            line,
+            self._table.names.get(line.mark.document_id, ""),
+            code,
+            "" if code is None else self._live.book.path(code.id),
+            self._coders.get(int(held.coder[slot]), ""),
+            None if weight == NO_WEIGHT else weight,
+        )
+
+    def _read_coders(self) -> None:
+        with self._live.read() as session:
+            self._coders = {row.id: row.name for row in coders.rows(session)}
+
+
+def _cut(rows: Ints, ranges: Iterable[tuple[int, int]]) -> Ints:
+    """Rows without those in some places."""
+    return np.delete(rows, [place for first, last in ranges for place in range(first, last + 1)])
+
+
+def _ranges(places: Sequence[int]) -> list[tuple[int, int]]:
+    """Ascending places as first and last ones of those that follow one another."""
+    if not places:
+        return []
+    held = np.array(places)
+    breaks = np.flatnonzero(np.diff(held) != 1)
+    firsts = held[np.concatenate([[0], breaks + 1])].tolist()
+    lasts = held[np.concatenate([breaks, [len(held) - 1]])].tolist()
+    return list(zip(firsts, lasts, strict=True))
