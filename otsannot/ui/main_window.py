@@ -27,6 +27,7 @@ from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
 from otsannot.ui.commands.context import ContextMenus
 from otsannot.ui.commands.exporting import ExportCommands
+from otsannot.ui.commands.facts import FactCommands
 from otsannot.ui.commands.focusing import FocusCommands
 from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
@@ -139,6 +140,7 @@ class MainWindow(QMainWindow):
             ShapingCommands,
             ExportCommands,
             ViewCommands,
+            FactCommands,
             FocusCommands,
         )
         verbs = {**self.importing.verbs(), **self.backing_up.verbs(), **self.tables.verbs()}
@@ -202,6 +204,9 @@ class MainWindow(QMainWindow):
             view.selectionModel().currentChanged.connect(self.refresh_actions)
         self.documents.import_wanted.connect(self.registry["documents.import"].trigger)
         self.palette_box.code_wanted.connect(self._show_code)
+        self.documents.group_wanted.connect(self.registry["documents.add_to_group"].trigger)
+        self.documents.case_wanted.connect(self.registry["documents.add_to_case"].trigger)
+        self.desk.filter.changed.connect(self.refresh_actions)
         self.codebook.import_codebook_wanted.connect(self.registry["codebook.import"].trigger)
 
     def _show_code(self, code_id: int) -> None:
@@ -250,6 +255,7 @@ class MainWindow(QMainWindow):
             Needs.PASSAGES: desk.has_passages,
             Needs.CODES: bool(self.live.book.by_id),
             Needs.CODE: self.codebook.code_id is not None,
+            Needs.FILTERED: desk.filter.is_on,
             Needs.FOCUS: desk.focus.is_on or not desk.focus.others_shown,
             Needs.UNDO: self._undoable.undo is not None,
             Needs.REDO: self._undoable.redo is not None,

@@ -23,7 +23,7 @@ class Menu(NamedTuple):
 
 def layout() -> list[Menu]:
     """The menu bar from left to right."""
-    return [_study(), _edit(), _code(), _passage(), _codebook(), _view(), _help()]
+    return [_study(), _edit(), _code(), _passage(), _codebook(), _documents(), _view(), _help()]
 
 
 def fill(window: QMainWindow, actions: Actions) -> None:
@@ -64,6 +64,8 @@ def _study() -> Menu:
             "documents.import",
             "documents.import_folder",
             "codebook.import",
+            "attributes.import",
+            "cases.import",
             "documents.show_import",
             SEPARATOR,
             Menu(_("&Export"), exports),
@@ -93,10 +95,6 @@ def _edit() -> Menu:
             "select.grow",
             "select.shrink",
             "select.whole_words",
-            SEPARATOR,
-            "documents.correct",
-            "documents.rename",
-            "documents.remove",
             SEPARATOR,
             "coder.change",
         ],
@@ -183,6 +181,31 @@ def _passage() -> Menu:
 def _selected() -> list[str]:
     changes = ["recode", "add_code", "weigh", SEPARATOR, "remove_codes", "remove", SEPARATOR, "copy", "export_selected"]
     return [name if name == SEPARATOR else f"annotations.{name}" for name in changes]
+
+
+def _documents() -> Menu:
+    of_attributes = ("attributes.new", "attributes.change", "attributes.move_left", "attributes.move_right")
+    return Menu(
+        _("&Documents"),
+        [
+            "view.documents_table",
+            "view.cases",
+            SEPARATOR,
+            "documents.filter",
+            "documents.show_all",
+            SEPARATOR,
+            "documents.correct",
+            "documents.rename",
+            "documents.remove",
+            SEPARATOR,
+            "documents.add_to_group",
+            "documents.add_to_case",
+            "cases.new",
+            "cases.remove",
+            SEPARATOR,
+            Menu(_("Attri&butes"), [*of_attributes, "attributes.remove"]),
+        ],
+    )
 
 
 def _view() -> Menu:

@@ -24,6 +24,7 @@ class Needs(Flag):
     CODES = auto()
     CODE = auto()
     FOCUS = auto()
+    FILTERED = auto()
     UNDO = auto()
     REDO = auto()
     IMPORTED = auto()

@@ -12,6 +12,7 @@ from otsannot.model.spans import covered
 from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
 from otsannot.text.matching import ranked
+from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.item_models import wording
 from otsannot.ui.live_project import LiveProject
 
@@ -34,9 +35,10 @@ class DocumentListModel(QAbstractListModel):
 
     rename_wanted = Signal(int, str)
 
-    def __init__(self, live: LiveProject, parent: QObject | None = None) -> None:
+    def __init__(self, live: LiveProject, asked: DocumentFilter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
+        self._asked = asked
         self._query = ""
         self._all: list[DocumentRow] = []
         self._shown: list[DocumentRow] = []
@@ -51,6 +53,12 @@ class DocumentListModel(QAbstractListModel):
         self._read_counts()
         self._read_rows()
         live.changed.connect(self._on_changed)
+        asked.changed.connect(self._show_again)
+
+    @property
+    def shown(self) -> int:
+        """How many documents answer the filters."""
+        return len(self._shown)
 
     @property
     def total(self) -> int:
@@ -60,9 +68,7 @@ class DocumentListModel(QAbstractListModel):
     def set_filter(self, query: str) -> None:
         """Show only documents whose names answer a query, best first; all for an empty one."""
         self._query = query.strip()
-        self.beginResetModel()
-        self._show()
-        self.endResetModel()
+        self._show_again()
 
     def document(self, index: Index) -> DocumentRow:
         """The document of a row."""
@@ -152,8 +158,14 @@ class DocumentListModel(QAbstractListModel):
         self._show()
         self.endResetModel()
 
+    def _show_again(self) -> None:
+        self.beginResetModel()
+        self._show()
+        self.endResetModel()
+
     def _show(self) -> None:
-        self._shown = ranked(self._query, self._all, _name) if self._query else self._all
+        asked = [document for document in self._all if self._asked.holds(document.id)]
+        self._shown = ranked(self._query, asked, _name) if self._query else asked
         self._places = {document.id: place for place, document in enumerate(self._shown)}
 
     def _repaint(self, first: int, last: int) -> None:

@@ -7,6 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
+from otsannot.text.matching import fold
+
 
 def number(value: int) -> str:
     """A number with its thousands grouped as the user's country does."""
@@ -23,6 +25,18 @@ def language_name(code: str) -> str:
     """The name of a language given as ISO 639 code; the code itself when Qt knows no name."""
     language = QLocale.codeToLanguage(code)
     return code if language == QLocale.Language.AnyLanguage else QLocale.languageToString(language)
+
+
+def language_code(text: str) -> str | None:
+    """The ISO 639 code of a language given by its name or its code; empty for nothing, None for what is unknown."""
+    wanted = fold(text.strip())
+    if not wanted:
+        return ""
+    for language in QLocale.Language:
+        code = QLocale.languageToCode(language)
+        if code and wanted in (fold(code), fold(QLocale.languageToString(language))):
+            return code
+    return None
 
 
 def local_time(moment: str) -> str:

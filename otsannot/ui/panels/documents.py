@@ -11,12 +11,15 @@ from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeVie
 from otsannot.i18n import _, ngettext
 from otsannot.store import documents
 from otsannot.store.documents import DocumentRow
+from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.delegates import DocumentDelegate
 from otsannot.ui.item_models.document_list import DocumentListModel
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.panels.filter_chips import FilterChips
+from otsannot.ui.panels.filter_menu import filter_menu
 from otsannot.ui.panels.parts import (
     ENTER,
     EmptyState,
@@ -38,6 +41,9 @@ class DocumentsPanel(QWidget):
     """A filter line over the list of documents."""
 
     import_wanted = Signal()
+    group_wanted = Signal()
+    case_wanted = Signal()
+    """The chosen documents shall be put in a group or a case."""
 
     def __init__(self, live: LiveProject, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +51,7 @@ class DocumentsPanel(QWidget):
         self._live = live
         self._desk = desk
         self._kept: tuple[set[int], int | None, int] = (set(), None, 0)
-        self.model = DocumentListModel(live, self)
+        self.model = DocumentListModel(live, desk.filter, self)
         self.filter_line = FilterLine(_("Filter documents"))
         self.list = _DocumentView()
         self.list.setModel(self.model)
@@ -74,6 +80,15 @@ class DocumentsPanel(QWidget):
         said = _("{documents} is removed.") if len(chosen) == 1 else _("{documents} are removed.")
         self._desk.said.emit(said.format(documents=what) + (f" {went}" if annotations else ""))
 
+    def chosen_ids(self) -> list[int]:
+        """The selected documents."""
+        return [self.model.document(index).id for index in self.list.selectedIndexes()]
+
+    def open_filter(self) -> None:
+        """Open the menu that asks documents for what they are."""
+        menu = filter_menu(self._live, self._desk.filter, self._filter_button)
+        menu.popup(self._filter_button.mapToGlobal(self._filter_button.rect().bottomLeft()))
+
     def set_language(self, language: str) -> None:
         """Say in which language the selected documents are, as an ISO 639 code; empty when unknown."""
         chosen = [self.model.document(index) for index in self.list.selectedIndexes()]
@@ -90,14 +105,22 @@ class DocumentsPanel(QWidget):
     def _build(self) -> None:
         column = panel_layout(self)
         add = tool_button("add", _("Import texts"), self.import_wanted.emit)
-        column.addLayout(heading_row(plain_label(_("Documents")), add))
+        self._filter_button = tool_button(
+            "filter", _("Filter documents by language, group, case or attribute"), self.open_filter
+        )
+        self._heading = plain_label(_("Documents"))
+        column.addLayout(heading_row(self._heading, self._filter_button, add))
         self._filter_row = filter_row(self.filter_line)
         column.addWidget(self._filter_row)
+        chips = FilterChips(self._live, self._desk.filter)
+        chips.setContentsMargins(theme.GAP, 0, theme.GAP, theme.GAP)
+        column.addWidget(chips)
         self._empty = EmptyState(
             _("No documents yet"), _("Import the texts you want to code, or drop them on the window.")
         )
         self._empty.add_button(_("Import texts…"), self.import_wanted.emit)
-        self._nothing = EmptyState(_("No text fits"), _("Press Esc in the filter line to see all texts."))
+        self._nothing = EmptyState(_("No text fits"), _("Empty the filter line and drop conditions to see more texts."))
+        self._nothing.add_button(_("Show all documents"), self._show_all)
         for page in (self.list, self._empty, self._nothing):
             self._pages.addWidget(page)
         column.addWidget(self._pages, 1)
@@ -115,6 +138,10 @@ class DocumentsPanel(QWidget):
         self.model.modelAboutToBeReset.connect(self._keep_place)
         self.model.modelReset.connect(self._restore_place)
         self._desk.document_changed.connect(self._on_document)
+
+    def _show_all(self) -> None:
+        self.filter_line.clear()
+        self._desk.filter.ask()
 
     def _rename(self, document_id: int, name: str) -> None:
         with self._live.edit(_("Rename document")) as edit:
@@ -152,10 +179,18 @@ class DocumentsPanel(QWidget):
 
     def _show_page(self) -> None:
         self._filter_row.setVisible(self.model.total > 0)
+        self._filter_button.setVisible(self.model.total > 0)
+        self._heading.setText(self._heading_words())
         if self.model.rowCount():
             self._pages.setCurrentWidget(self.list)
         else:
             self._pages.setCurrentWidget(self._nothing if self.model.total else self._empty)
+
+    def _heading_words(self) -> str:
+        if self.model.shown == self.model.total:
+            return _("Documents")
+        told = _("{showing} of {total} documents")
+        return told.format(showing=wording.number(self.model.shown), total=wording.number(self.model.total))
 
     def _show_menu(self, point: QPoint) -> None:
         if self.list.indexAt(point).isValid():
@@ -163,6 +198,8 @@ class DocumentsPanel(QWidget):
             menu.addAction(_("Open"), self.open_current)
             menu.addAction(_("Rename"), Qt.Key.Key_F2, self.rename)
             menu.addMenu(self._language_menu(menu))
+            menu.addAction(_("Put in a group…"), self.group_wanted.emit)
+            menu.addAction(_("Add to a case…"), self.case_wanted.emit)
             menu.addSeparator()
             menu.addAction(icon("delete"), _("Remove"), Qt.Key.Key_Delete, self.remove)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -13,6 +13,7 @@ from support import new_text
 import otsannot
 from otsannot.project import Project
 from otsannot.store import documents
+from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.item_models.document_list import DocumentListModel
 from otsannot.ui.live_project import LiveProject
 
@@ -42,7 +43,7 @@ def shares(model: DocumentListModel, qtbot: QtBot) -> list[float | None]:
 
 
 def test_the_model_keeps_the_rules_of_qt(live: LiveProject, qtmodeltester: ModelTester) -> None:
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     qtmodeltester.check(model)
     model.set_filter("a")
     live.project.apply_code("alpha", 0, 10, "Joy")
@@ -52,11 +53,11 @@ def test_the_model_keeps_the_rules_of_qt(live: LiveProject, qtmodeltester: Model
 
 
 def test_documents_stand_in_the_order_of_their_names(live: LiveProject) -> None:
-    assert names(DocumentListModel(live)) == ["Bəhruz", "alpha", "beta", "hard"]
+    assert names(DocumentListModel(live, DocumentFilter(live))) == ["Bəhruz", "alpha", "beta", "hard"]
 
 
 def test_a_filter_finds_names_typed_on_another_keyboard(live: LiveProject) -> None:
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     model.set_filter("behruz")
     assert names(model) == ["Bəhruz"]
     assert (model.total, model.rowCount()) == (4, 1)
@@ -65,7 +66,7 @@ def test_a_filter_finds_names_typed_on_another_keyboard(live: LiveProject) -> No
 
 
 def test_counts_and_shares_follow_every_edit_and_its_undo(live: LiveProject, qtbot: QtBot) -> None:
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     assert counts(model) == [0, 0, 0, 0]
     assert shares(model, qtbot) == [0, 0, 0, 0]
     live.project.apply_code("alpha", 0, 30, "Joy")
@@ -78,7 +79,7 @@ def test_counts_and_shares_follow_every_edit_and_its_undo(live: LiveProject, qtb
 
 
 def test_only_the_documents_of_a_change_are_painted_again(live: LiveProject, qtbot: QtBot) -> None:
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     painted: list[int] = []
     model.dataChanged.connect(lambda first, last: painted.extend(range(first.row(), last.row() + 1)))
     live.project.apply_code("beta", 0, 30, "Joy")
@@ -87,7 +88,7 @@ def test_only_the_documents_of_a_change_are_painted_again(live: LiveProject, qtb
 
 def test_a_row_says_to_a_screen_reader_what_it_shows(live: LiveProject, qtbot: QtBot) -> None:
     live.project.apply_code("alpha", 0, 30, "Joy")
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     shares(model, qtbot)
     spoken = model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "alpha, 1 annotation, 30 % coded"
@@ -97,13 +98,13 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(live: LiveProject) -> N
     with live.edit("Rename") as edit:
         number = documents.find_document(edit.session, "alpha").id
         documents.rename_document(edit, number, "<b>alpha</b>")
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     tip = model.index(0).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b&gt;alpha&lt;/b&gt;" in tip
 
 
 def test_another_window_is_heard(live: LiveProject) -> None:
-    model = DocumentListModel(live)
+    model = DocumentListModel(live, DocumentFilter(live))
     with otsannot.open(live.project.path, "Berna") as other:
         other.apply_code("alpha", 0, 10, "Joy")
         with other.edit("Rename") as edit:
