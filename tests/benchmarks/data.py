@@ -6,9 +6,11 @@ import hashlib
 import random
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import otsannot
-from otsannot.model.nouns import Annotation, Coding
+from otsannot.model.colours import PALETTE
+from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Code, Coding
 from otsannot.project import Project
 from otsannot.store import Edit, coders, codes, documents
 from otsannot.store.documents import NewText
@@ -17,6 +19,7 @@ TEXTS = "texts"
 MILLION = "million.otsannot"
 LONG = "long.otsannot"
 TWO = "two.otsannot"
+CODEBOOK = "codebook.otsannot"
 CODES = 40
 PASSAGE = 120
 SENTENCES = (
@@ -32,7 +35,7 @@ SENTENCES = (
 def build(folder: Path) -> None:
     """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000.
 
-    And one of two codes with 100,000 codings each.
+    And one of two codes with 100,000 codings each, and a codebook of 2,000 codes.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / TEXTS).exists():
@@ -43,6 +46,8 @@ def build(folder: Path) -> None:
         coded_project(folder / LONG, 1, 5_000_000, 20_000)
     if not (folder / TWO).exists():
         coded_project(folder / TWO, 1_000, 2_000, 200_000, codes_count=2)
+    if not (folder / CODEBOOK).exists():
+        codebook_project(folder / CODEBOOK, 40, 2_000)
 
 
 def text_of(characters: int, seed: int) -> str:
@@ -80,6 +85,23 @@ def coded_project(path: Path, documents_count: int, characters: int, codings: in
         with project.edit("Code") as edit:
             _code(edit, coders.ensure_coder(edit, "bench"), names, made, codings)
     fresh.rename(path)
+
+
+def codebook_project(path: Path, branches: int, codes_count: int) -> None:
+    """A project of so many codes, of which so many stand at the top, each defined in full."""
+    fresh = path.with_suffix(".new")
+    fresh.unlink(missing_ok=True)
+    with otsannot.new(fresh, "bench") as project, project.edit("Codebook") as edit:
+        top = edit.add_many(Code, (_defined(number, None) for number in range(branches)))
+        edit.add_many(Code, (_defined(number, top[number % branches]) for number in range(branches, codes_count)))
+    fresh.rename(path)
+
+
+def _defined(number: int, parent_id: int | None) -> dict[str, Any]:
+    words = text_of(400, number).split()
+    fields = {field: " ".join(words[at * 8 : at * 8 + 20]) for at, field in enumerate(DEFINITION_FIELDS)}
+    name = f"{words[1 + number % 7]} {words[2 + number % 5]} {number}"
+    return {"name": name, "parent_id": parent_id, "colour": PALETTE[number % 24], "position": number, **fields}
 
 
 def _documents(project: Project, count: int, characters: int) -> list[tuple[int, int]]:

@@ -138,6 +138,27 @@ def scroll(app: QApplication, view: Any) -> list[float]:
     return steps
 
 
+def filter_codes(study: Path) -> list[float]:
+    """Milliseconds of each letter typed into the filter of a codebook of 2,000 codes, until the tree is painted."""
+    from PySide6.QtTest import QTest
+
+    app = application()
+    import otsannot
+    from otsannot.ui import windows
+
+    window = windows.show_project(otsannot.open(study))
+    window.resize(1400, 900)
+    app.processEvents()
+    line, steps = window.codebook.filter_line, []
+    for letter in "corridor of energy":
+        started = perf_counter()
+        QTest.keyClicks(line, letter)
+        app.processEvents()
+        steps.append((perf_counter() - started) * 1000)
+    window.close()
+    return steps
+
+
 def merge_codes(study: Path) -> tuple[float, float, float]:
     """Milliseconds to merge two codes and to undo that, until both are painted, and of the longest wait meanwhile."""
     app = application()

@@ -138,6 +138,12 @@ def apply_code(folder: Path) -> list[dict[str, Any]]:
     return [Figure("apply a code, key press to painted", statistics.median(steps), None, 30)._asdict()]
 
 
+def filter_codes(folder: Path) -> list[dict[str, Any]]:
+    """Letters in the filter of a codebook of 2,000 codes, each with all its definitions."""
+    steps = window_works.filter_codes(folder / data.CODEBOOK)
+    return [Figure("a letter in the filter of 2,000 codes", statistics.median(steps), None, 50)._asdict()]
+
+
 def merge_codes(folder: Path) -> list[dict[str, Any]]:
     """Two codes of 100,000 codings made one in the window, and that taken back."""
     copy = folder / "merged.otsannot"
@@ -155,6 +161,7 @@ WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
     "merge-codes": merge_codes,
+    "filter-codes": filter_codes,
     "open-project": open_million,
     "export": export_annotations,
     "import": import_texts,

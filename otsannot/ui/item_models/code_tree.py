@@ -24,8 +24,8 @@ Role = Qt.ItemDataRole
 DRAFT = 0
 """The number of the row in which a new code gets its name; no code has it."""
 
-_FLAGS = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
-_DRAGGED = Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
+_OF_DRAFT = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+_OF_CODE = _OF_DRAFT | Qt.ItemFlag.ItemIsDragEnabled | Qt.ItemFlag.ItemIsDropEnabled
 
 
 class CodeTreeModel(QAbstractItemModel):
@@ -183,7 +183,7 @@ class CodeTreeModel(QAbstractItemModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.ItemIsDropEnabled
-        return _FLAGS if index.internalId() == DRAFT else _FLAGS | _DRAGGED
+        return _OF_DRAFT if index.internalId() == DRAFT else _OF_CODE
 
     def mimeTypes(self) -> list[str]:
         return [CODE_MIME, SPAN_MIME]

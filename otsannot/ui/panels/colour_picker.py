@@ -45,7 +45,8 @@ class ColourPicker(QFrame):
         self.adjustSize()
         self.move(corner)
         self.show()
-        self.list.setFocus()
+        # A list that is given the focus would make its first colour the current one.
+        (self.line if self.list.currentItem() is None else self.list).setFocus()
 
     def _build(self) -> None:
         self.line.setAccessibleName(_("Another colour, such as #3366cc"))

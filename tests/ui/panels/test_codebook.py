@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from support import dump
 
 import otsannot
-from otsannot.model.colours import PALETTE
 from otsannot.model.nouns import DEFINITION_FIELDS
 from otsannot.model.spans import Span
 from otsannot.project import Project
@@ -20,7 +19,7 @@ from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.mime import CODE_MIME, SPAN_MIME
 from otsannot.ui.panels.codebook import CodebookPanel
-from otsannot.ui.panels.colour_picker import ColourPicker, colour_name
+from otsannot.ui.panels.colour_picker import ColourPicker
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -239,10 +238,6 @@ def test_a_colour_is_chosen_with_the_keyboard(panel: CodebookPanel, live: LivePr
     assert live.book.by_id[number(panel, "Gas")].colour == chosen
     live.project.undo()
     assert live.book.by_id[number(panel, "Gas")].colour != chosen
-
-
-def test_every_colour_of_the_palette_has_a_name_of_its_own() -> None:
-    assert len({colour_name(colour) for colour in PALETTE}) == len(PALETTE)
 
 
 def seen_fields(panel: CodebookPanel) -> dict[str, str]:
