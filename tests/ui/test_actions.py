@@ -92,6 +92,17 @@ def test_a_selection_enables_coding(window: MainWindow) -> None:
     assert [window.registry[name].isEnabled() for name in names] == [True] * 4
 
 
+@pytest.mark.parametrize("key", ["H", "C", ".", "1", "Return", "X", "U", "+"])
+def test_single_keys_are_left_to_whatever_else_has_the_focus(window: MainWindow, qtbot: QtBot, key: str) -> None:
+    window.pane.view.select(Span(0, 6))
+    window.inspector.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    window.inspector.setFocus()
+    before = window.project.info().edits
+    qtbot.keyClick(window.inspector, QKeySequence(key)[0].key())
+    assert not window.quick_code.isVisible()
+    assert (window.project.info().edits, window.desk.span) == (before, Span(0, 6))
+
+
 @pytest.mark.parametrize(("key", "label"), [("1", "Apply Defence"), ("H", "Highlight"), (".", "Apply Defence")])
 def test_a_single_key_codes_while_the_text_has_the_focus(window: MainWindow, key: str, label: str) -> None:
     window.desk.pen.last_codes = tuple(row.id for row in window.live.book.find("Defence"))

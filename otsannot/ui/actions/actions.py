@@ -77,10 +77,10 @@ class Actions(QObject):
         if keys.anywhere or not keys.in_text:
             action.setShortcuts([QKeySequence(keys.anywhere)] if keys.anywhere else [])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            shortcuts = [
-                QShortcut(QKeySequence(key), self._text, action.trigger, context=in_text) for key in keys.in_text
-            ]
-            self._in_text[name] = shortcuts
+            self._in_text[name] = [QShortcut(QKeySequence(key), self._text) for key in keys.in_text]
+            for shortcut in self._in_text[name]:
+                shortcut.setContext(in_text)  # the constructor takes no heed of it
+                shortcut.activated.connect(action.trigger)
         else:
             # The menu shows what stands with the action itself.
             action.setShortcuts([QKeySequence(key) for key in keys.in_text])
