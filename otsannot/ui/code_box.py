@@ -17,11 +17,13 @@ from otsannot.ui.panels.parts import ENTER, hairline, panel_layout, plain_label
 
 WIDTH = 400
 ROWS = 8
-HINT_LINES = 3
 
 
 class CodeBox(QFrame):
     """The keys of the line steer the list; what is accepted, ticked and said of a row is for subclasses to say."""
+
+    hint_lines = 3
+    """So much room there is for what is said of a row, whether it is taken up or not: nothing jumps."""
 
     def __init__(self, live: LiveProject, parent: QWidget | None) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
@@ -40,6 +42,8 @@ class CodeBox(QFrame):
         self.list.clicked.connect(self.accept_clicked)
         self.list.selectionModel().currentChanged.connect(self.show_hint)
         live.changed.connect(self._on_changed)
+        live.code_index_complete.connect(self._on_more_found)
+        live.prepare_search()
 
     def open_at(self, rect: QRect) -> None:
         """Open under a rectangle of the screen, or over it where there is no room beneath."""
@@ -79,7 +83,8 @@ class CodeBox(QFrame):
         """Show what answers the line, the best highlighted."""
         self.find_codes()
         self.list.setCurrentIndex(self.model.index(0))
-        self.show_hint()
+        if not self.model.rowCount():  # or else the list has told of another row
+            self.show_hint()
 
     def show_hint(self) -> None:
         """Say something of the row that is highlighted, to readers of the screen too."""
@@ -105,7 +110,7 @@ class CodeBox(QFrame):
         side = theme.MARGIN - theme.UNIT
         self.hint.setContentsMargins(side, theme.GAP, side, theme.GAP)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.hint.setFixedHeight(HINT_LINES * self.hint.fontMetrics().lineSpacing() + 2 * theme.GAP)
+        self.hint.setFixedHeight(self.hint_lines * self.hint.fontMetrics().lineSpacing() + 2 * theme.GAP)
         for widget in (self.line, hairline(), self.list, hairline(), self.hint):
             column.addWidget(widget)
 
@@ -117,6 +122,14 @@ class CodeBox(QFrame):
     def _on_changed(self, change: Change) -> None:
         if self.isVisible() and change.touches(Code):
             self.refresh()
+
+    def _on_more_found(self) -> None:
+        """Definitions may answer now that were not searched before; what is highlighted stays."""
+        if self.isVisible() and self.line.text().strip():
+            row = self.list.currentIndex().row()
+            self.find_codes()
+            self.list.setCurrentIndex(self.model.index(max(row, 0)))
+            self.show_hint()
 
 
 class _Line(QLineEdit):

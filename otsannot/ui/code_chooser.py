@@ -38,7 +38,7 @@ class CodeChooser(CodeBox):
             self.line.setPlaceholderText(_("A few letters of the code"))
 
     def find_codes(self) -> None:
-        self.model.find(self.line.text(), self._live.book, [], without=self._without, creates=self._creates)
+        self.model.find(self.line.text(), self._live.code_index, [], without=self._without, creates=self._creates)
 
     def accept(self) -> None:
         """Give the code that is highlighted as the answer."""

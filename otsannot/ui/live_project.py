@@ -12,14 +12,22 @@ from otsannot.model.code_tree import CodeTree
 from otsannot.model.nouns import Code
 from otsannot.project import Project
 from otsannot.store import Change, Edit, Snapshot, codes
+from otsannot.ui.item_models.code_search import CodeIndex
 
 MILLISECONDS_BETWEEN_LOOKS = 1000
+
+MILLISECONDS_BEFORE_FOLDING = 1000
+MILLISECONDS_BETWEEN_FOLDINGS = 12
+SECONDS_OF_FOLDING = 0.004
+"""So long is folded at once: the reader does not notice it."""
 
 
 class LiveProject(QObject):
     """The project as the window sees it. `changed` carries a Change after every edit, undo and redo."""
 
     changed = Signal(object)
+    code_index_complete = Signal()
+    """All definitions are folded: a search that was made before may find more."""
     coder_changed = Signal(str)
     leaving = Signal()
     """Undo, long work or the end follows: what is being typed must be written down now."""
@@ -33,6 +41,9 @@ class LiveProject(QObject):
         self.busy_with: str | None = None
         self.is_open = True
         self._book: CodeTree | None = None
+        self._index: CodeIndex | None = None
+        self._folding = QTimer(self, interval=MILLISECONDS_BEFORE_FOLDING)
+        self._folding.timeout.connect(self._fold)
         self._heard.connect(self._tell)
         project.store.listeners.append(self._heard.emit)
         self._clock = QTimer(self, interval=MILLISECONDS_BETWEEN_LOOKS)
@@ -46,6 +57,19 @@ class LiveProject(QObject):
             with self.read() as session:
                 self._book = codes.tree(session)
         return self._book
+
+    @property
+    def code_index(self) -> CodeIndex:
+        """The codebook as it is now, to be searched; what is not folded yet is folded while nothing else is done."""
+        if self._index is None:
+            with self.read() as session:
+                self._index = CodeIndex(self.book, codes.meanings(session))
+            self._folding.start(MILLISECONDS_BETWEEN_FOLDINGS)
+        return self._index
+
+    def prepare_search(self) -> None:
+        """Fold the codebook soon, before anybody searches in it."""
+        self._folding.start(MILLISECONDS_BEFORE_FOLDING)
 
     @property
     def coder(self) -> str:
@@ -89,8 +113,15 @@ class LiveProject(QObject):
         self.is_open = False
         self._clock.stop()
         self.closing.emit()
+        self._folding.stop()
         self.project.store.listeners.clear()
         self.project.close()
+
+    def _fold(self) -> None:
+        self._folding.setInterval(MILLISECONDS_BETWEEN_FOLDINGS)
+        if self.code_index.warm(SECONDS_OF_FOLDING):
+            self._folding.stop()
+            self.code_index_complete.emit()
 
     def _tell(self, change: Change) -> None:
         """Pass a change on. The store may have told it on the thread of a long task; here it is the window's."""
@@ -98,4 +129,7 @@ class LiveProject(QObject):
             return
         if change.touches(Code):
             self._book = None
+            if self._index is not None:
+                self._index = None
+                self.prepare_search()
         self.changed.emit(change)

@@ -218,3 +218,42 @@ def apply_code(study: Path) -> list[float]:
         steps.append((perf_counter() - started) * 1000)
     window.close()
     return steps
+
+
+def quick_code(study: Path, text: str) -> tuple[list[float], list[float]]:
+    """Milliseconds of nine openings of the quick-code box, and of each key of a word typed in it, until painted."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    app = application()
+    import otsannot
+    from otsannot.model.spans import Span
+    from otsannot.ui import windows
+
+    source = study.with_suffix(".txt")
+    source.write_text(text, encoding="utf-8")
+    project = otsannot.open(study)
+    project.import_files([source])
+    source.unlink()
+    window = windows.show_project(project)
+    window.resize(1400, 900)
+    window.open_document(project.document_names()[0])
+    view = reading_view(window)
+    view.select(Span(1, 14))
+    view.setFocus()
+    app.processEvents()
+    opened, typed = [], []
+    for _ in range(9):
+        started = perf_counter()
+        QTest.keyClick(view, Qt.Key.Key_Return)
+        app.processEvents()
+        opened.append((perf_counter() - started) * 1000)
+        for key in "corri":
+            started = perf_counter()
+            QTest.keyClick(window.quick_code.line, key)
+            app.processEvents()
+            typed.append((perf_counter() - started) * 1000)
+        QTest.keyClick(window.quick_code.line, Qt.Key.Key_Escape)
+        app.processEvents()
+    window.close()
+    return opened, typed

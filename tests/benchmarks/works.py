@@ -157,11 +157,24 @@ def merge_codes(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
+def quick_code(folder: Path) -> list[dict[str, Any]]:
+    """The box that gives the selection a code, opened among 2,000 codes, and a key pressed in it."""
+    copy = folder / "quick.otsannot"
+    shutil.copy(folder / data.CODEBOOK, copy)
+    opened, typed = window_works.quick_code(copy, data.text_of(20_000, 1))
+    copy.unlink()
+    return [
+        Figure("quick-code box opens among 2,000 codes", statistics.median(opened), None, 50)._asdict(),
+        Figure("  a key pressed in it until the codes are shown", statistics.median(typed), None, 30)._asdict(),
+    ]
+
+
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
     "merge-codes": merge_codes,
     "filter-codes": filter_codes,
+    "quick-code": quick_code,
     "open-project": open_million,
     "export": export_annotations,
     "import": import_texts,

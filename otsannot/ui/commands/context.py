@@ -150,8 +150,11 @@ class ContextMenus:
     def _add_recent(self, menu: QMenu) -> None:
         if self._desk.target() is None:
             return
-        book = self._window.live.book
-        for code_id in [number for number in self._desk.pen.recent_codes if number in book.by_id][:RECENT_SHOWN]:
+        book, passage = self._window.live.book, self._desk.passage
+        is_own = passage is not None and self._desk.is_own(passage)
+        there = {code.code_id for code in passage.codes} if passage is not None and is_own else set()
+        fresh = [number for number in self._desk.pen.recent_codes if number in book.by_id and number not in there]
+        for code_id in fresh[:RECENT_SHOWN]:
             row = book.by_id[code_id]
             entry = menu.addAction(swatch_icon(row.colour), _("Apply “{code}”").format(code=_plain(row.name)))
             entry.triggered.connect(lambda _checked=False, number=code_id: self._desk.pen.apply_codes([number]))

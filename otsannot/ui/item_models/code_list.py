@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeRow, CodeTree, join_path, split_path
-from otsannot.ui.item_models.code_search import ranked_codes
+from otsannot.ui.item_models.code_search import CodeIndex
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -63,7 +63,7 @@ class CodeListModel(QAbstractListModel):
     def find(
         self,
         query: str,
-        book: CodeTree,
+        index: CodeIndex,
         recent: Sequence[int],
         *,
         without: Collection[int] = (),
@@ -73,17 +73,18 @@ class CodeListModel(QAbstractListModel):
 
         Codes of `without` are left out; a path that is not there yet is offered to be made where `creates` says so.
         """
+        book = index.book
         if query.strip():
-            found = ranked_codes(query, book)
+            found = index.ranked(query)
         else:
             first = [book.by_id[code_id] for code_id in recent if code_id in book.by_id]
-            found = first + [row for row in book.walk() if row not in first]
+            found = first + [row for row in book.walk() if row.id not in recent]
         found = [row for row in found if row.id not in without]
         self.beginResetModel()
         self._ticked = {code_id: None for code_id in self._ticked if code_id in book.by_id}
         self._choices = [_choice(row, book) for row in found[:SHOWN_AT_MOST]]
         path = split_path(query)
-        if creates and all(path) and all(book.path(row.id) != join_path(path) for row in book.find(query)):
+        if creates and all(path) and join_path(path) not in index.paths:
             self._choices.append(Choice(None, "", _("Create “{name}”").format(name=join_path(path))))
         self.endResetModel()
 

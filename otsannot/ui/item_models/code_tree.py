@@ -14,7 +14,6 @@ from otsannot.ui.item_models import code_drops, wording
 from otsannot.ui.item_models.code_counts import CodeCounts
 from otsannot.ui.item_models.code_drops import Drop
 from otsannot.ui.item_models.code_order import Order, Shown, shown_codes
-from otsannot.ui.item_models.code_search import filtered_codes
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.mime import CODE_MIME, SPAN_MIME, code_data, dragged_codes
 
@@ -48,12 +47,12 @@ class CodeTreeModel(QAbstractItemModel):
         self._hits: set[int] | None = None
         self._draft: tuple[int | None, int] | None = None
         self._order = Order.TREE
-        self._meanings: dict[int, str] | None = None
         self.counts = CodeCounts(live)
         self._children: Shown = {}
         self._places: dict[int, tuple[int | None, int]] = {}
         self._show(self._wanted())
         live.changed.connect(self._on_changed)
+        live.code_index_complete.connect(self._on_more_found)
 
     def set_filter(self, query: str) -> None:
         """Show only codes that answer a query, and those above them; all for an empty one."""
@@ -232,8 +231,11 @@ class CodeTreeModel(QAbstractItemModel):
         if change.touches(Coding):
             self._recount(change.values(Coding, "code_id"))
         if change.touches(Code):
-            self._meanings = None
             self.counts.forget_sums()
+            self._reload()
+
+    def _on_more_found(self) -> None:
+        if self._query:
             self._reload()
 
     def _recount(self, code_ids: set[int] | None) -> None:
@@ -262,15 +264,8 @@ class CodeTreeModel(QAbstractItemModel):
     def _wanted(self) -> Shown:
         """What the codebook and the filter say should be shown, by parent."""
         book = self._live.book
-        self._hits = filtered_codes(self._query, book, self._definitions()) if self._query else None
+        self._hits = self._live.code_index.narrowed(self._query) if self._query else None
         return shown_codes(book, self._hits, self._order, self.counts)
-
-    def _definitions(self) -> dict[int, str]:
-        """What a filter searches besides names, read when it is first needed."""
-        if self._meanings is None:
-            with self._live.read() as session:
-                self._meanings = codes.meanings(session)
-        return self._meanings
 
     def _without_draft(self) -> Shown:
         if DRAFT not in self._places:

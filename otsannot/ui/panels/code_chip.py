@@ -170,7 +170,9 @@ class _WeightField(QLineEdit):
         self._is_done = False
         self.setAccessibleName(_("Weight of {code}, 0 to 100").format(code=chip.code.name))
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.setStyleSheet("QLineEdit { padding: 0 2px; border-radius: 2px; }")
+        self.setStyleSheet(
+            "QLineEdit, QLineEdit:focus { min-height: 0; padding: 0 2px; border-width: 1px; border-radius: 3px; }"
+        )
         self.setValidator(QRegularExpressionValidator(QRegularExpression("100|[0-9]{0,2}"), self))
 
     def event(self, event: QEvent) -> bool:
