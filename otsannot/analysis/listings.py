@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from otsannot.i18n import _
-from otsannot.model.code_tree import SEPARATOR, CodeTree
+from otsannot.model.code_tree import SEPARATOR, CodeRow, CodeTree
+from otsannot.model.nouns import DEFINITION_FIELDS
 from otsannot.model.report import Cell, Report
 from otsannot.store.cases import CaseRow
 from otsannot.store.codes import Definition, Use
@@ -24,6 +25,7 @@ CODEBOOK_COLUMNS = (
     "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
     "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents", "folder",
 )  # fmt: skip
+DEFINITION_COLUMNS = ("code_path", "colour", *DEFINITION_FIELDS, "folder")
 DOCUMENT_COLUMNS = (
     "document_id", "document", "language", "source", "encoding", "characters", "paragraphs", "annotations", "created",
 )  # fmt: skip
@@ -89,6 +91,14 @@ def codebook_listing(
             yield (guid, row.name, path, parent, level, row.colour, *definition, *counts, folder)
 
     return Report(_("Codebook"), CODEBOOK_COLUMNS, rows())
+
+
+def definition_rows(
+    book: CodeTree, definitions: Mapping[int, tuple[str, Definition]], rows: Iterable[CodeRow]
+) -> Iterator[Sequence[str]]:
+    """What some codes are and mean, and not how often they are used, under `DEFINITION_COLUMNS`."""
+    for row in rows:
+        yield (book.path(row.id), row.colour, *definitions[row.id][1], "yes" if row.is_folder else "")
 
 
 def document_listing(

@@ -129,6 +129,7 @@ def _codebook() -> Menu:
             Menu(_("Di&git"), [*(f"code.digit_{n}" for n in DIGITS), SEPARATOR, "code.digit_none"]),
             Menu(_("Mo&ve"), moves),
             SEPARATOR,
+            "code.copy",
             "code.merge",
             "code.split",
             "code.duplicate",

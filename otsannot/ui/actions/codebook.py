@@ -28,6 +28,7 @@ def actions() -> list[Action]:
         Action("code.move_in", _("Move code under the one &before it"), needs=code),
         Action("code.move_out", _("Move code beside its &parent"), needs=code),
         Action("code.move_under", _("Move codes under an&other…"), needs=code),
+        Action("code.copy", _("Cop&y as a table"), icon="copy", needs=Needs.CODE),
         Action("code.merge", _("&Merge codes into…"), "Ctrl+Shift+M", needs=code),
         Action("code.split", _("&Split code…"), "Ctrl+Shift+P", needs=code),
         Action("code.duplicate", _("Du&plicate code"), "Ctrl+D", icon="copy", needs=code),

@@ -7,7 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QGuiApplication
 
+from otsannot.analysis import listings
 from otsannot.i18n import _, ngettext
 from otsannot.model.nouns import Code
 from otsannot.progress import SILENT, Progress
@@ -20,6 +22,7 @@ from otsannot.ui.dialogs.split_code import SplitDialog
 from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.panels.code_menu import code_menu
 from otsannot.ui.panels.code_view import Way
+from otsannot.ui.panels.table_parts import tab_separated
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
@@ -61,6 +64,7 @@ class CodeCommands:
             "code.move_in": partial(panel.move_code, Way.IN),
             "code.move_out": partial(panel.move_code, Way.OUT),
             "code.move_under": self.choose_parent,
+            "code.copy": self.copy,
             "code.merge": self.choose_target,
             "code.split": self.split,
             "code.duplicate": partial(self.duplicate, with_children=False),
@@ -74,6 +78,15 @@ class CodeCommands:
         row = self._live.book.by_id.get(self._panel.code_id or 0) if on_code else None
         desk, chosen = self._window.desk, self._panel.tree.chosen
         code_menu(self._panel, self._window.registry, desk, row, chosen).popup(place)
+
+    def copy(self) -> None:
+        """Put the chosen codes on the clipboard, as a table that a spreadsheet takes and an import reads."""
+        self._window.write_down()
+        chosen = self._panel.chosen
+        with self._live.read() as session:
+            rows = listings.definition_rows(self._live.book, codes.definitions(session), chosen)
+        QGuiApplication.clipboard().setText(tab_separated([listings.DEFINITION_COLUMNS, *rows]))
+        self._window.say(ngettext("{count} code is copied.", "{count} codes are copied.", len(chosen)))
 
     def toggle_folder(self) -> None:
         """Make the chosen codes folders, or codes again, as the first of them is not yet."""

@@ -25,7 +25,14 @@ MOVES = {
     "code.move_out": "Ctrl+Shift+Left",
     "code.move_under": "",
 }
-CHANGES = {"code.merge": "", "code.split": "", "code.duplicate": "", "code.duplicate_all": "", "code.remove": "Del"}
+CHANGES = {
+    "code.copy": "",
+    "code.merge": "",
+    "code.split": "",
+    "code.duplicate": "",
+    "code.duplicate_all": "",
+    "code.remove": "Del",
+}
 """Actions with the keys that act while the tree has the focus."""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from support import dump
 
+from otsannot.formats.codebook import read_codebook
 from otsannot.model.code_tree import CodeRow
 from otsannot.model.nouns import Annotation, Coding
 from otsannot.store import coders, codes
@@ -240,7 +243,7 @@ def test_the_menu_of_a_code_offers_what_can_be_done_with_it(window: MainWindow, 
     assert isinstance(menu, QMenu)
     assert [entry.text().replace("&", "") for entry in menu.actions() if not entry.isSeparator()] == [
         "Apply the chosen codes\tReturn", "New code\tIns", "New code under it\tShift+Ins", "Rename code\tF2",
-        "Edit definition", "Colour of the code…", "Only a folder", "Digit", "Move", "Only this code",
+        "Edit definition", "Colour of the code…", "Only a folder", "Digit", "Move", "Only this code", "Copy as a table",
         "Merge codes into…\tCtrl+Shift+M",
         "Split code…\tCtrl+Shift+P", "Duplicate code\tCtrl+D", "Duplicate code with all under it", "Remove codes\tDel",
     ]  # fmt: skip
@@ -343,3 +346,18 @@ def test_every_way_to_move_a_code_is_an_action(window: MainWindow, qtbot: QtBot,
     window.registry[name].trigger()
     moved = window.live.book is not before
     assert moved == (name != "code.move_down")
+
+
+def test_chosen_codes_are_copied_as_a_table_that_comes_in_again(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with window.live.edit("Define") as edit:
+        codes.define_code(edit, code(window, "Trade").id, memo='two\nlines, a\ttab and "quotes"')
+    select(window, qtbot, "Trade", "Youth")
+    window.registry["code.copy"].trigger()
+    assert window.status.notice.sentence == "2 codes are copied."
+    (tmp_path / "copied.tsv").write_text(QApplication.clipboard().text(), encoding="utf-8")
+    drafts = read_codebook(tmp_path / "copied.tsv").drafts
+    assert [draft.path for draft in drafts] == [("Economy", "Trade"), ("Society", "Youth")]
+    assert drafts[0].definitions["memo"] == 'two\nlines, a\ttab and "quotes"'
+    assert window.project.import_codebook(tmp_path / "copied.tsv").summary() == "2 equal"
