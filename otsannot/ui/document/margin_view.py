@@ -46,6 +46,7 @@ class MarginView(QWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
         self.book = CodeTree(())
+        self._digits: dict[int, int] = {}
         self.reader = ""
         self.stripes = Stripes([], [])
         self._view = view
@@ -67,6 +68,7 @@ class MarginView(QWidget):
     def set_book(self, book: CodeTree) -> None:
         """Say what codes mean: their digits stand at the labels, their paths and definitions in the tips."""
         self.book = book
+        self._digits = {row.id: row.digit for row in book.by_id.values() if row.digit is not None}
         self.update()
 
     def set_reader(self, coder: str) -> None:
@@ -96,7 +98,7 @@ class MarginView(QWidget):
         strong = [bracket for bracket in self.brackets if self._is_strong(bracket, current)]
         named = [bracket for bracket in self.brackets if bracket.is_focused or bracket in strong]
         place_labels(self.stripes, named, self.width(), self.height(), self._painter.row)
-        self._painter.digits = {row.id: row.digit for row in self.book.by_id.values() if row.digit is not None}
+        self._painter.digits = self._digits
         self._painter.turns = _turns(view.index.coders, self.reader)
         with QPainter(self) as painter:
             for bracket in self.brackets:

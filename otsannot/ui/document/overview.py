@@ -47,6 +47,7 @@ class Overview(QScrollBar):
         self._held: int | None = None
         view.passages_changed.connect(self._redraw)
         view.current_changed.connect(self.update)
+        view.seen_changed.connect(self.update)
         self.valueChanged.connect(self.tip.withdraw)
 
     def sizeHint(self) -> QSize:
@@ -63,10 +64,9 @@ class Overview(QScrollBar):
 
     def screen_rect(self) -> QRectF:
         """What stands for the words that are on the screen; empty when all of them are."""
-        view = self._view
         if self.maximum() == self.minimum():
             return QRectF()
-        return self._stretch(view.span_of(view.screen_lines()), SMALLEST_SCREEN)
+        return self._stretch(self._view.span_of(self._view.screen_lines()), SMALLEST_SCREEN)
 
     def _stretch(self, span: Span, smallest: float) -> QRectF:
         top, height = self.y_of(span.start), max(self.y_of(span.end) - self.y_of(span.start), smallest)
@@ -86,8 +86,8 @@ class Overview(QScrollBar):
             painter.fillRect(self.rect(), self._view.palette().base())
             painter.drawPixmap(0, 0, self._picture)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            screen = self.screen_rect()
-            if not screen.isEmpty():
+            if self.maximum() > self.minimum():
+                screen = self._stretch(self._view.seen, SMALLEST_SCREEN)
                 quiet.setAlphaF(0.6)
                 painter.setPen(QPen(quiet, 1))
                 quiet.setAlphaF(0.24 if self._held is not None or self.underMouse() else 0.12)

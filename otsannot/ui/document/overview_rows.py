@@ -37,15 +37,14 @@ def overview_rows(index: PassageIndex, length: int, rows: int, bare: str) -> lis
 
 def _counted(index: PassageIndex, length: int, rows: int, bare: str) -> tuple[list[str], Iterable[tuple[int, ...]]]:
     """The colours, and for each row how many codings of each colour touch it."""
-    if index.has_focus:
-        chosen = [(passage, index.codes(number)[0]) for number, passage in enumerate(index.passages)]
-    else:
-        chosen = [(passage, passage.codes) for passage in index.passages]
+    codes = (index.codes(number)[0] for number in range(len(index.passages)))
+    if not index.has_focus:
+        codes = (passage.codes for passage in index.passages)
     # Many codings stand in one place of so small a picture; counting them there first is what makes this quick.
     places = Counter(
         (passage.start * rows // length, (passage.end - 1) * rows // length, code.colour)
-        for passage, codes in chosen
-        for code in codes
+        for passage, its in zip(index.passages, codes, strict=True)
+        for code in its
     )
     for number, passage in enumerate(index.passages):
         if not passage.codes and index.is_focused(number):

@@ -45,11 +45,12 @@ class PagePainter:
         self._tints = Tints(palette)
         self._clear: list[list[Place]] = []
 
-    def paint(self, painter: QPainter, index: PassageIndex, emphasis: Emphasis) -> None:
-        """Paint one frame; Qt paints the text over it."""
+    def paint(self, painter: QPainter, index: PassageIndex, emphasis: Emphasis) -> Span:
+        """Paint one frame, and say which part of the text it shows; Qt paints the text over it."""
         lines = self._view.screen_lines()
+        seen = self._view.span_of(lines)
         self._paint_numbers(painter, lines)
-        numbers = index.between(*self._view.span_of(lines))
+        numbers = index.between(*seen)
         places = {number: self._view.lines_of(index.passages[number].span, lines) for number in numbers}
         self._paint_tints(painter, index, places, emphasis)
         if emphasis.glowing:
@@ -71,6 +72,7 @@ class PagePainter:
         self._clear += [
             self._view.lines_of(span, lines) for span in (emphasis.glowing, emphasis.pulled, self._view.span()) if span
         ]
+        return seen
 
     def paint_veil(self, painter: QPainter) -> None:
         """Let the words step back that lie outside of all that is in focus; painted over the text of the frame."""

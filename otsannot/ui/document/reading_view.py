@@ -47,6 +47,7 @@ class ReadingView(SelectingView):
     """A menu shall open at a point of the screen: on a code point, or None for the key that opens menus."""
     passages_changed = Signal()
     current_changed = Signal()
+    seen_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +55,8 @@ class ReadingView(SelectingView):
         self.index = PassageIndex("", ())
         self._in_focus: InFocus | None = None
         self._is_rest_dimmed = False
+        self.seen = Span(0, 0)
+        """What of the text was painted last."""
         self._emphasis = Emphasis()
         self._clicked: tuple[list[int], int] = ([], 0)
         self._painter = PagePainter(self, self.palette())
@@ -167,7 +170,7 @@ class ReadingView(SelectingView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            self._painter.paint(painter, self.index, self._emphasis)
+            seen = self._painter.paint(painter, self.index, self._emphasis)
         super().paintEvent(event)
         if self._is_rest_dimmed:
             with QPainter(self.viewport()) as painter:
@@ -179,6 +182,9 @@ class ReadingView(SelectingView):
         self._ends.place(span, self.screen_lines() if span else [])
         with QPainter(self.viewport()) as painter:
             self._ends.paint(painter, self.palette())
+        if seen != self.seen:
+            self.seen = seen
+            self.seen_changed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
