@@ -28,10 +28,11 @@ class Place(NamedTuple):
 
 
 class Quote(NamedTuple):
-    """A passage by its first words."""
+    """A passage by its first words, and who marked it."""
 
     guid: str
     words: str
+    coder: str
 
 
 def place(session: Session, target: Target) -> Place | None:
@@ -52,13 +53,24 @@ def targets(session: Session, noun: str) -> dict[int, Target]:
     return {number: Target(noun, guid) for number, guid in raw(session, f"SELECT id, guid FROM {_TABLES[noun]}")}
 
 
+def names(session: Session, noun: str) -> list[tuple[str, Target]]:
+    """Every document, or every case, by name, with what a link to it would name."""
+    statement = f"SELECT name, guid FROM {_TABLES[noun]} ORDER BY name"
+    return [(name, Target(noun, guid)) for name, guid in raw(session, statement)]
+
+
+def gone(session: Session, wanted: Iterable[Target]) -> frozenset[Target]:
+    """Those targets of links that are no longer in the study."""
+    return frozenset(one for one in set(wanted) if place(session, one) is None)
+
+
 def labels(session: Session, wanted: Iterable[Target], book: CodeTree) -> dict[Target, str]:
     """What the targets of links are called now; those that are gone are left out."""
     found: dict[Target, str] = {}
     for one in dict.fromkeys(wanted):
         there = place(session, one)
         if there is not None:
-            found[one] = _label(session, there, book)
+            found[one] = label(session, there, book)
     return found
 
 
@@ -66,9 +78,10 @@ def quotes(session: Session, document_id: int, text: str | None = None) -> Itera
     """The passages of a document by their first words, in the order of the text."""
     if text is None:
         text = documents.text(session, document_id)
-    statement = """SELECT guid, start, "end" FROM annotation WHERE document_id = ? ORDER BY start, "end" DESC"""
-    for guid, start, end in raw(session, statement, [document_id]):
-        yield Quote(guid, text[start : min(end, start + LOOKED_AT)])
+    coders = dict(raw(session, "SELECT id, name FROM coder"))
+    statement = 'SELECT guid, start, "end", coder_id FROM annotation WHERE document_id = ? ORDER BY start, "end" DESC'
+    for guid, start, end, coder_id in raw(session, statement, [document_id]):
+        yield Quote(guid, text[start : min(end, start + LOOKED_AT)], coders[coder_id])
 
 
 def annotated_documents(session: Session) -> list[tuple[int, str]]:
@@ -79,7 +92,8 @@ def annotated_documents(session: Session) -> list[tuple[int, str]]:
     return list(raw(session, statement))
 
 
-def _label(session: Session, there: Place, book: CodeTree) -> str:
+def label(session: Session, there: Place, book: CodeTree) -> str:
+    """What something is called now: a path, a name, the first words of a passage."""
     if there.noun == "code":
         return book.path(there.id)
     if there.noun == "memo":

@@ -76,6 +76,11 @@ def backlinks(session: Session, memo_ids: Collection[int] | None = None) -> Iter
         yield Backlinks(memo_id, subject_of(document_id, code_id, case_id), text)
 
 
+def beginnings(session: Session) -> list[tuple[str, str, str]]:
+    """GUID, title and first 200 code points of each memo, the newest first."""
+    return list(raw(session, "SELECT guid, title, substr(text, 1, 200) FROM memo ORDER BY created DESC, id DESC"))
+
+
 def guid(session: Session, memo_id: int) -> str:
     """The name of a memo that never changes."""
     return str(next(raw(session, "SELECT guid FROM memo WHERE id = ?", [memo_id]))[0])

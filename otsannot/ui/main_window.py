@@ -31,6 +31,7 @@ from otsannot.ui.commands.facts import FactCommands
 from otsannot.ui.commands.focusing import FocusCommands
 from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
+from otsannot.ui.commands.memos import MemoCommands
 from otsannot.ui.commands.shaping import ShapingCommands
 from otsannot.ui.commands.study import StudyCommands
 from otsannot.ui.commands.tables import TableCommands
@@ -86,9 +87,11 @@ class MainWindow(QMainWindow):
         self.importing = ImportCommands(self)
         self.tables = TableCommands(self)
         self.backing_up = BackupCommands(self)
+        self.memos = MemoCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
         self.palette_box = Palette(self.live, self.desk, self.registry, self)
         self.bottom.add_panel("annotations", _("Annotations"), self.tables.make_panel)
+        self.bottom.add_panel("memos", _("Memos"), self.memos.make_panel)
         self._compose()
         self._fill_menus()
         self._connect()
@@ -143,7 +146,7 @@ class MainWindow(QMainWindow):
             FactCommands,
             FocusCommands,
         )
-        verbs = {**self.importing.verbs(), **self.backing_up.verbs(), **self.tables.verbs()}
+        verbs = {**self.importing.verbs(), **self.backing_up.verbs(), **self.tables.verbs(), **self.memos.verbs()}
         for area in others:
             verbs.update(area(self).verbs())
         return verbs
@@ -262,6 +265,8 @@ class MainWindow(QMainWindow):
             Needs.IMPORTED: self.importing.last is not None,
             Needs.TABLE: self.tables.has_table,
             Needs.ROWS: self.tables.has_rows,
+            Needs.MEMOS: self.memos.are_there,
+            Needs.MEMO: self.memos.is_open,
         }
         there = Needs.NOTHING
         for need, is_met in facts.items():

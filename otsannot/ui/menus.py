@@ -23,7 +23,7 @@ class Menu(NamedTuple):
 
 def layout() -> list[Menu]:
     """The menu bar from left to right."""
-    return [_study(), _edit(), _code(), _passage(), _codebook(), _documents(), _view(), _help()]
+    return [_study(), _edit(), _code(), _passage(), _codebook(), _documents(), _memos(), _view(), _help()]
 
 
 def fill(window: QMainWindow, actions: Actions) -> None:
@@ -52,7 +52,14 @@ def recent_menu(bar: QMenuBar) -> QMenu:
 
 
 def _study() -> Menu:
-    exports = ("export.annotations", "export.codebook", "export.documents", "export.cases", "export.history")
+    exports = (
+        "export.annotations",
+        "export.codebook",
+        "export.documents",
+        "export.cases",
+        "export.memos",
+        "export.history",
+    )
     return Menu(
         _("&Study"),
         [
@@ -205,6 +212,27 @@ def _documents() -> Menu:
             "cases.remove",
             SEPARATOR,
             Menu(_("Attri&butes"), [*of_attributes, "attributes.remove"]),
+        ],
+    )
+
+
+def _memos() -> Menu:
+    return Menu(
+        _("&Memos"),
+        [
+            "view.memos",
+            SEPARATOR,
+            "memo.new",
+            "memo.new_about_passage",
+            "memo.new_about_document",
+            "memo.new_about_code",
+            SEPARATOR,
+            "memo.next",
+            "memo.previous",
+            SEPARATOR,
+            "memo.preview",
+            "memo.refresh",
+            "memo.remove",
         ],
     )
 

@@ -82,6 +82,8 @@ def test_what_cannot_act_is_disabled(empty_window: MainWindow) -> None:
         "view.bottom_larger",
         "view.annotations",
         "annotations.filter",
+        "memo.new",
+        "view.memos",
     }
 
 

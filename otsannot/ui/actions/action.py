@@ -30,6 +30,8 @@ class Needs(Flag):
     IMPORTED = auto()
     TABLE = auto()
     ROWS = auto()
+    MEMOS = auto()
+    MEMO = auto()
 
 
 class Action(NamedTuple):

@@ -26,5 +26,6 @@ def actions() -> list[Action]:
         Action("export.codebook", _("Export &codebook…"), needs=Needs.CODES),
         Action("export.documents", _("Export &documents…"), needs=documents),
         Action("export.cases", _("Export ca&ses…")),
+        Action("export.memos", _("Export &memos…"), needs=Needs.MEMOS),
         Action("export.history", _("Export &history…")),
     ]

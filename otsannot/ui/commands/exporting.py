@@ -29,6 +29,7 @@ class ExportCommands:
             "codebook": _("codebook"),
             "documents": _("documents"),
             "cases": _("cases"),
+            "memos": _("memos"),
             "history": _("history"),
         }
         return {f"export.{kind}": partial(self.export, kind, word) for kind, word in words.items()}

@@ -7,6 +7,7 @@ from html import escape
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
+from otsannot.text.graphemes import grapheme_at
 from otsannot.text.matching import fold
 
 
@@ -50,6 +51,29 @@ def clock_time(moment: datetime) -> str:
     return QLocale().toString(
         QDateTime.fromString(moment.isoformat(), Qt.DateFormat.ISODate), QLocale.FormatType.ShortFormat
     )
+
+
+def local_day(moment: str) -> str:
+    """The day of an ISO 8601 time on the wall's calendar, with its weekday."""
+    there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there.date(), QLocale.FormatType.LongFormat)
+
+
+def local_date(moment: str) -> str:
+    """The day of an ISO 8601 time on the wall's calendar, in the user's short form."""
+    there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there.date(), QLocale.FormatType.ShortFormat)
+
+
+def local_hour(moment: str) -> str:
+    """The hour and minute of an ISO 8601 time on the wall's clock, in the user's short form."""
+    there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
+    return QLocale().toString(there.time(), QLocale.FormatType.ShortFormat)
+
+
+def shortened(text: str, length: int) -> str:
+    """A text with at most so many code points; no letter is cut."""
+    return text if len(text) <= length else text[: grapheme_at(text, length - 1).start].rstrip() + "…"
 
 
 def tooltip(*lines: str) -> str:

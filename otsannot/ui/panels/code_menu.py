@@ -17,7 +17,7 @@ from otsannot.ui.icons import icon
 
 SEPARATOR = ""
 BEFORE = {"code.apply_chosen": "Return", SEPARATOR: "", "code.new": "Ins", "code.new_under": "Shift+Ins"}
-ITSELF = {"code.rename": "F2", "code.define": "", "code.colour": "", "code.folder": ""}
+ITSELF = {"code.rename": "F2", "code.define": "", "code.colour": "", "code.folder": "", "memo.new_about_code": ""}
 MOVES = {
     "code.move_up": "Ctrl+Shift+Up",
     "code.move_down": "Ctrl+Shift+Down",

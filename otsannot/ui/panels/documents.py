@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QMenu, QStackedWidget, QTreeView, QWidget
 
 from otsannot.i18n import _, ngettext
+from otsannot.model.memos import Subject
 from otsannot.store import documents
 from otsannot.store.documents import DocumentRow
 from otsannot.ui import theme
@@ -44,6 +45,8 @@ class DocumentsPanel(QWidget):
     group_wanted = Signal()
     case_wanted = Signal()
     """The chosen documents shall be put in a group or a case."""
+    memo_wanted = Signal(object)
+    """A memo about a document shall be begun: its Subject."""
 
     def __init__(self, live: LiveProject, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +203,8 @@ class DocumentsPanel(QWidget):
             menu.addMenu(self._language_menu(menu))
             menu.addAction(_("Put in a group…"), self.group_wanted.emit)
             menu.addAction(_("Add to a case…"), self.case_wanted.emit)
+            subject = Subject("document", self.model.document(self.list.indexAt(point)).id)
+            menu.addAction(icon("memo"), _("New memo about it"), partial(self.memo_wanted.emit, subject))
             menu.addSeparator()
             menu.addAction(icon("delete"), _("Remove"), Qt.Key.Key_Delete, self.remove)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -22,6 +22,7 @@ from otsannot.ui.panels.code_chip import CodeChip
 from otsannot.ui.panels.comment_field import CommentField
 from otsannot.ui.panels.facts import DocumentFacts
 from otsannot.ui.panels.flow_layout import FlowLayout
+from otsannot.ui.panels.memos_here import MemosHere
 from otsannot.ui.panels.parts import heading_row, panel_layout, plain_label, scrolling, tool_button
 
 QUOTED = 280
@@ -106,6 +107,9 @@ class InspectorPanel(QWidget):
         lines.addWidget(self._comment_title)
         lines.addWidget(self.comment)
         lines.addWidget(self._who)
+        lines.addSpacing(theme.UNIT)
+        self.memos = MemosHere(self._live, self._desk, inside)
+        lines.addWidget(self.memos)
         lines.addSpacing(theme.UNIT)
         lines.addWidget(DocumentFacts(self._live, self._desk, inside))
         lines.addStretch(1)

@@ -12,6 +12,8 @@ from otsannot.project import Project
 from otsannot.store import codes, documents
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.main_window import MainWindow
+from otsannot.ui.panels.memos import MemosPanel
 
 
 @pytest.fixture
@@ -34,3 +36,12 @@ def desk(live: LiveProject) -> Desk:
     with live.read() as session:
         made.open_document(documents.find_document(session, "alpha").id)
     return made
+
+
+@pytest.fixture
+def full(window: MainWindow) -> MemosPanel:
+    """The memos of the sample study, shown in its window."""
+    window.registry["view.memos"].trigger()
+    panel = window.bottom.panel("memos")
+    assert isinstance(panel, MemosPanel)
+    return panel

@@ -1,0 +1,145 @@
+"""The text of a memo as it is typed: Markdown, with links that complete themselves and can be followed."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtWidgets import QSizePolicy
+
+from otsannot.i18n import _
+from otsannot.model.links import link_at, written
+from otsannot.ui.item_models.link_choices import Choice
+from otsannot.ui.offsets import Offsets
+from otsannot.ui.panels.link_popup import LinkPopup
+from otsannot.ui.panels.memo_syntax import MemoSyntax
+from otsannot.ui.panels.parts import ENTER, NoteField
+
+LINES = 4
+"""How many lines the field asks for; it takes all the room there is."""
+
+_BEGUN = re.compile(r"\[\[([^\[\]\n]*)$")
+_CLOSED = re.compile(r"\[\[([^\[\]\n]+)\]\]$")
+
+
+class MemoText(NoteField):
+    """What is typed is exactly what `note` gives back; `[[` offers what can be linked to."""
+
+    link_wanted = Signal(object)
+    """A link shall be followed: its Target."""
+
+    def __init__(self, popup: LinkPopup) -> None:
+        super().__init__(_("Memo"), lines=(LINES, LINES))
+        self.setObjectName("memoText")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.syntax = MemoSyntax(self.document())
+        self._popup = popup
+        self._declined: tuple[int, int] | None = None
+        popup.chosen.connect(self._insert)
+        self.textChanged.connect(self._offer)
+        self.cursorPositionChanged.connect(self._offer)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_for_window(event):
+            event.ignore()
+            return True
+        # Tab would otherwise move the focus before it becomes a key.
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
+            return (self._popup.isVisible() and self._popup.take_key(event)) or super().event(event)
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._popup.isVisible() and self._popup.take_key(event):
+            return
+        if self._popup.isVisible() and event.key() == Qt.Key.Key_Escape:
+            self._decline()
+        elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._follow():
+            return
+        else:
+            super().keyPressEvent(event)
+            if event.text() == "]":
+                self._close()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+            self._follow()
+        else:
+            super().mouseReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._popup.withdraw()
+        super().focusOutEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "syntax"):
+            self.syntax.rehighlight()
+
+    def _is_for_window(self, event: QKeyEvent) -> bool:
+        """Whether a key takes back an edit of the study, because there is no typing here to take back or do again."""
+        travels = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
+        return travels and not (self.document().isUndoAvailable() or self.document().isRedoAvailable())
+
+    def _position(self) -> int:
+        return Offsets(self.note()).from_qt(self.textCursor().position())
+
+    def _follow(self) -> bool:
+        """Go where the link at the cursor leads, if there is one."""
+        link = link_at(self.note(), self._position())
+        if link is not None:
+            self.link_wanted.emit(link.target)
+        return link is not None
+
+    def _offer(self) -> None:
+        """Offer what can be linked to while the words after `[[` are typed."""
+        if self.isReadOnly() or not self.hasFocus():
+            self._popup.withdraw()
+            return
+        begun = _BEGUN.search(self._before())
+        if begun is not None and self._place_of(begun) != self._declined:
+            self._popup.offer(begun[1], self._cursor_on_screen())
+        else:
+            self._declined = self._declined if begun is not None else None
+            self._popup.withdraw()
+
+    def _before(self) -> str:
+        """What stands before the cursor in its paragraph."""
+        cursor = self.textCursor()
+        text = cursor.block().text()
+        return text[: Offsets(text).from_qt(cursor.positionInBlock())]
+
+    def _place_of(self, begun: re.Match[str]) -> tuple[int, int]:
+        return self.textCursor().blockNumber(), begun.start()
+
+    def _close(self) -> None:
+        """Make a link of a full name in double brackets, once its last bracket is typed."""
+        closed = _CLOSED.search(self._before())
+        exact = None if closed is None else self._popup.model.exact(closed[1])
+        if closed is not None and exact is not None:
+            self._replace(closed[0], exact)
+
+    def _decline(self) -> None:
+        """Leave the brackets that are there as they are."""
+        begun = _BEGUN.search(self._before())
+        self._declined = None if begun is None else self._place_of(begun)
+        self._popup.withdraw()
+
+    def _insert(self, choice: Choice) -> None:
+        begun = _BEGUN.search(self._before())
+        if begun is not None:
+            self._replace(begun[0], choice)
+
+    def _replace(self, typed: str, choice: Choice) -> None:
+        """Put a link in the place of what stands before the cursor, as one step that can be taken back."""
+        self._popup.withdraw()
+        cursor = self.textCursor()
+        units = len(typed.encode("utf-16-le")) // 2
+        cursor.setPosition(cursor.position() - units, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(written(choice.label, choice.target))
+        self.setTextCursor(cursor)
+
+    def _cursor_on_screen(self) -> QRect:
+        rect = self.cursorRect()
+        return QRect(self.viewport().mapToGlobal(rect.topLeft()), rect.size())
