@@ -140,6 +140,14 @@ def export_rows(
     return list(map(AnnotationRow._make, raw(session, statement + only, [document_id, codings, bare])))
 
 
+def find(session: Session, guid: str) -> int:
+    """The number of the annotation that has a GUID. Raises OtsannotError when there is none."""
+    found = session.scalar(select(_annotation.id).where(_annotation.guid == guid))
+    if found is None:
+        raise OtsannotError(_("There is no passage with the id {guid}.").format(guid=guid))
+    return int(found)
+
+
 def guid(session: Session, annotation_id: int) -> str:
     """The name of an annotation that never changes."""
     return str(session.scalar(select(_annotation.guid).where(_annotation.id == annotation_id)))

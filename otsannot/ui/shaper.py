@@ -38,14 +38,19 @@ class Shaper:
         if span.start < span.end and span != passage.span:
             self.move_ends(passage.annotation_id, span)
         else:
-            self._desk.said.emit(_("The passage cannot end there."))
+            told = _("The passage cannot begin there.") if end is End.START else _("The passage cannot end there.")
+            self._desk.said.emit(told)
 
     def split(self) -> None:
         """Cut the current passage in two at the caret."""
-        passage = self._desk.own_passage()
-        if passage is not None:
-            with self._live.edit(_("Split passage")) as edit:
-                shaping.split(edit, passage.annotation_id, self._desk.caret)
+        passage, caret = self._desk.own_passage(), self._desk.caret
+        if passage is None:
+            return
+        if not passage.start < caret < passage.end:
+            self._desk.said.emit(_("Put the caret inside the passage, where it shall be cut."))
+            return
+        with self._live.edit(_("Split passage")) as edit:
+            shaping.split(edit, passage.annotation_id, caret)
 
     def join(self, direction: int) -> None:
         """Make the current passage one with the coder's next one in the text (1), or with the one before (-1)."""
@@ -55,10 +60,7 @@ class Shaper:
         own = [other for other in self._desk.focus.among(self._desk.passages) if self._desk.is_own(other)]
         place = own.index(passage) + direction if passage in own else -1
         if not 0 <= place < len(own):
-            last, first = (
-                _("After this one there is no passage of yours."),
-                _("Before this one there is none of yours."),
-            )
+            last, first = _("After this one comes no passage of yours."), _("Before this one is no passage of yours.")
             self._desk.said.emit(last if direction > 0 else first)
             return
         with self._live.edit(_("Join passages")) as edit:

@@ -84,11 +84,11 @@ class PassageEnds:
         assert self.pull is not None
         text, was = self._view.text, self.pull.was
         if self.pull.end is End.START:
-            position = position if exact else _start_near(text, position)
+            position = position if exact else _start_near(text, position, was.end)
             position = min(position, grapheme_at(text, was.end - 1).start)
             self.pull.now = Span(*snap(text, position, was.end))
         else:
-            position = position if exact else _end_near(text, position)
+            position = position if exact else _end_near(text, position, was.start)
             position = max(position, grapheme_at(text, was.start + 1).end)
             self.pull.now = Span(*snap(text, was.start, position))
         return self.pull.now
@@ -121,23 +121,25 @@ class PassageEnds:
         return Handle(end, x, line.top, line.bottom)
 
 
-def _end_near(text: str, position: int) -> int:
-    """The end of a word that is nearest to a place, or the place itself after a sign."""
+def _end_near(text: str, position: int, start: int) -> int:
+    """The end of a word after `start` that is nearest to a place, or the place itself after a sign."""
     word = words.word_at(text, position)
     if word.start < position < word.end:
-        return word.end if 2 * position >= word.start + word.end else words.end_before(text, position) or word.end
-    return words.end_before(text, position) or position if text[position - 1 : position].isspace() else position
+        before = words.end_before(text, position)
+        is_early = 2 * position < word.start + word.end
+        return before if is_early and before is not None and before > start else word.end
+    while position > start and text[position - 1].isspace():
+        position -= 1
+    return position
 
 
-def _start_near(text: str, position: int) -> int:
-    """The beginning of a word that is nearest to a place, or the place itself before a sign."""
+def _start_near(text: str, position: int, end: int) -> int:
+    """The beginning of a word before `end` that is nearest to a place, or the place itself before a sign."""
     word = words.word_at(text, position)
     if word.start < position < word.end:
-        if 2 * position <= word.start + word.end:
-            return word.start
-        following = words.start_after(text, position)
-        return word.start if following is None else following
-    if text[position : position + 1].isspace():
-        following = words.start_after(text, position)
-        return position if following is None else following
+        after = words.start_after(text, position)
+        is_late = 2 * position > word.start + word.end
+        return after if is_late and after is not None and after < end else word.start
+    while position < end and text[position].isspace():
+        position += 1
     return position
