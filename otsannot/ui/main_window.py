@@ -86,11 +86,13 @@ class MainWindow(QMainWindow):
         self.context_menus = ContextMenus(self)
         self.importing = ImportCommands(self)
         self.tables = TableCommands(self)
+        self.facts = FactCommands(self)
         self.backing_up = BackupCommands(self)
         self.memos = MemoCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
         self.palette_box = Palette(self.live, self.desk, self.registry, self)
         self.bottom.add_panel("annotations", _("Annotations"), self.tables.make_panel)
+        self.facts.add_panels()
         self.bottom.add_panel("memos", _("Memos"), self.memos.make_panel)
         self._compose()
         self._fill_menus()
@@ -143,10 +145,10 @@ class MainWindow(QMainWindow):
             ShapingCommands,
             ExportCommands,
             ViewCommands,
-            FactCommands,
             FocusCommands,
         )
-        verbs = {**self.importing.verbs(), **self.backing_up.verbs(), **self.tables.verbs(), **self.memos.verbs()}
+        own = (self.importing, self.backing_up, self.tables, self.facts, self.memos)
+        verbs = {name: verb for area in own for name, verb in area.verbs().items()}
         for area in others:
             verbs.update(area(self).verbs())
         return verbs

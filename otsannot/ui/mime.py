@@ -23,3 +23,20 @@ def code_data(code_ids: Iterable[int]) -> QMimeData:
 def dragged_codes(data: QMimeData) -> list[int]:
     """The codes that are dragged; none where something else is."""
     return [int(number) for number in bytes(data.data(CODE_MIME).data()).split(b",") if number]
+
+
+DOCUMENT_MIME = "application/x-otsannot-documents"
+"""Documents: the group they are dragged from, or nothing, a colon, and their numbers with commas between."""
+
+
+def document_data(document_ids: Iterable[int], group_id: int | None) -> QMimeData:
+    """Documents as they are dragged."""
+    data = QMimeData()
+    data.setData(DOCUMENT_MIME, f"{group_id or ''}:{','.join(map(str, document_ids))}".encode())
+    return data
+
+
+def dragged_documents(data: QMimeData) -> tuple[list[int], int | None]:
+    """The documents that are dragged, and the group they come from."""
+    group, _colon, ids = bytes(data.data(DOCUMENT_MIME).data()).decode().partition(":")
+    return [int(number) for number in ids.split(",") if number], int(group) if group else None

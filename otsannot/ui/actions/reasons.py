@@ -24,6 +24,7 @@ def _sentences() -> dict[Needs, str]:
         Needs.CODES: _("There are no codes yet."),
         Needs.CODE: _("Choose a code in the codebook first."),
         Needs.FOCUS: _("All codings are shown."),
+        Needs.FILTERED: _("All documents are shown."),
         Needs.UNDO: _("There is nothing to undo."),
         Needs.REDO: _("There is nothing to do again."),
         Needs.IMPORTED: _("Nothing has been imported since the study was opened."),

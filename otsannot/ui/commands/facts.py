@@ -34,8 +34,11 @@ class FactCommands:
 
     def __init__(self, window: MainWindow) -> None:
         self._window = window
-        window.bottom.add_panel(DOCUMENTS, _("Documents"), self._make_documents)
-        window.bottom.add_panel(CASES, _("Cases"), self._make_cases)
+
+    def add_panels(self) -> None:
+        """Give the area under the text the tables of documents and of cases."""
+        self._window.bottom.add_panel(DOCUMENTS, _("Documents"), self._make_documents)
+        self._window.bottom.add_panel(CASES, _("Cases"), self._make_cases)
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -45,6 +48,10 @@ class FactCommands:
             "documents.add_to_group": self.add_to_group,
             "documents.add_to_case": self.add_to_case,
             "documents.filter": self._window.documents.open_filter,
+            "documents.order": self._window.documents.open_order,
+            "groups.take_out": self._window.documents.take_out,
+            "groups.rename": self._window.documents.rename_group,
+            "groups.remove": self._window.documents.remove_group,
             "documents.show_all": lambda: self._window.desk.filter.ask(),
             "cases.new": self._new_case,
             "cases.remove": lambda: self._cases().remove_cases(),

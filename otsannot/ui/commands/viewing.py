@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication
 
 from otsannot import settings
 from otsannot.settings import Settings
-from otsannot.store import documents
 from otsannot.ui import theme
 
 if TYPE_CHECKING:
@@ -43,11 +42,12 @@ class ViewCommands:
         }
 
     def step_document(self, direction: int) -> None:
-        """Show the document after (1) or before (-1) this one, in the order of their names."""
-        with self._window.live.read() as session:
-            ids = [row.id for row in documents.rows(session)]
+        """Show the document after (1) or before (-1) this one, in the order of the list."""
+        ids = self._window.documents.model.shown_ids()
         shown = self._window.desk.document
-        if shown is None:
+        if not ids:
+            return
+        if shown is None or shown.id not in ids:
             self._window.desk.open_document(ids[0 if direction > 0 else -1])
             return
         place = ids.index(shown.id) + direction

@@ -62,6 +62,14 @@ class DocumentDelegate(RowDelegate):
         self.open_id: int | None = None
 
     def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        heading = self._model.heading(index)
+        if heading is not None:
+            count = wording.number(len(heading.documents))
+            rest = _number(painter, rect, count, QFontMetrics(theme.tabular(painter.font())).horizontalAdvance(count))
+            font = QFont(painter.font())
+            font.setWeight(QFont.Weight.DemiBold)
+            _text(painter, rest, heading.name, font)
+            return
         document = self._model.document(index)
         font = QFont(painter.font())
         counts = wording.number(self._model.count(document.id))

@@ -1,20 +1,32 @@
-"""The documents as a list: narrowed by a few letters, with counts, and shares that are computed when they are seen."""
+"""The documents as a list or under their groups, with counts, and shares that are computed when they are seen."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 
 from otsannot.i18n import _, ngettext
-from otsannot.model.nouns import Annotation, Document
+from otsannot.model.nouns import Annotation, Attribute, AttributeValue, Document, DocumentGroup, GroupMember
 from otsannot.model.spans import covered
 from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
 from otsannot.text.matching import ranked
 from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.item_models import wording
+from otsannot.ui.item_models.document_order import ATTRIBUTE, NAME, Heading, headed, ordered
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.mime import DOCUMENT_MIME, document_data, dragged_documents
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -22,27 +34,30 @@ Role = Qt.ItemDataRole
 SECONDS_AT_ONCE = 0.01
 """How long shares are computed before the window gets its turn again."""
 
-_FLAGS = (
-    Qt.ItemFlag.ItemIsEnabled
-    | Qt.ItemFlag.ItemIsSelectable
-    | Qt.ItemFlag.ItemIsEditable
-    | Qt.ItemFlag.ItemNeverHasChildren
-)
+_PLAIN = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEditable
+_DOCUMENT = _PLAIN | Qt.ItemFlag.ItemNeverHasChildren | Qt.ItemFlag.ItemIsDragEnabled
+_HEADING = _PLAIN | Qt.ItemFlag.ItemIsDropEnabled
 
 
-class DocumentListModel(QAbstractListModel):
-    """Every document of a project, or those whose names answer a filter."""
+class DocumentListModel(QAbstractItemModel):
+    """Every document of a project, or those that answer a filter, as a list or under the headings of their groups."""
 
     rename_wanted = Signal(int, str)
+    group_rename_wanted = Signal(int, str)
+    dropped = Signal(object, object, object)
+    """Documents were dropped: their numbers, the group they come from and the one they came to; None is no group."""
 
     def __init__(self, live: LiveProject, asked: DocumentFilter, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._live = live
         self._asked = asked
         self._query = ""
+        self.order = NAME
+        self.is_grouped = False
         self._all: list[DocumentRow] = []
         self._shown: list[DocumentRow] = []
-        self._places: dict[int, int] = {}
+        self._headings: list[Heading] = []
+        self._places: dict[int, list[tuple[int, int]]] = {}
         self._counts: dict[int, int] = {}
         self.largest_count = 0
         """The most annotations that a document has had; what the column of counts has room for."""
@@ -70,14 +85,41 @@ class DocumentListModel(QAbstractListModel):
         self._query = query.strip()
         self._show_again()
 
+    def arrange(self, order: str, *, grouped: bool) -> None:
+        """Show the documents in another order, and under the headings of their groups or not."""
+        with self._live.read() as session:
+            rows = ordered(session, documents.rows(session), order)
+        self.beginResetModel()
+        self.order, self.is_grouped, self._all = order, grouped, rows
+        self._show()
+        self.endResetModel()
+
+    def shown_ids(self) -> list[int]:
+        """The documents that are shown, from top to bottom, each once."""
+        parts = [heading.documents for heading in self._headings] if self.is_grouped else [self._shown]
+        return list(dict.fromkeys(document.id for part in parts for document in part))
+
     def document(self, index: Index) -> DocumentRow:
-        """The document of a row."""
-        return self._shown[index.row()]
+        """The document of a row, which is not a heading."""
+        if not self.is_grouped:
+            return self._shown[index.row()]
+        return self._headings[index.internalId() - 1].documents[index.row()]
+
+    def heading(self, index: Index) -> Heading | None:
+        """The group whose heading a row is; None for a document."""
+        is_heading = self.is_grouped and index.isValid() and not index.internalId()
+        return self._headings[index.row()] if is_heading else None
+
+    def group_of(self, index: Index) -> int | None:
+        """The group under whose heading a row stands, or whose heading it is."""
+        if not self.is_grouped or not index.isValid():
+            return None
+        return self._headings[index.internalId() - 1 if index.internalId() else index.row()].group_id
 
     def index_of(self, document_id: int) -> QModelIndex:
-        """The row of a document; invalid when it is not shown."""
-        place = self._places.get(document_id)
-        return QModelIndex() if place is None else self.index(place)
+        """The first row of a document; invalid when it is not shown."""
+        places = self._places.get(document_id)
+        return self._index_at(*places[0]) if places else QModelIndex()
 
     def count(self, document_id: int) -> int:
         """How many annotations a document has."""
@@ -90,13 +132,34 @@ class DocumentListModel(QAbstractListModel):
             self._seen.start()
         return self._shares.get(document.id)
 
+    # What Qt asks
+
+    def index(self, row: int, column: int = 0, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - as Qt has it
+        if column or not 0 <= row < self.rowCount(parent):
+            return QModelIndex()
+        return self._index_at(parent.row() + 1 if parent.isValid() else 0, row)
+
+    def parent(self, index: Index = QModelIndex()) -> QModelIndex:  # type: ignore[override]  # noqa: B008 - as Qt has it
+        if not index.isValid() or not index.internalId():
+            return QModelIndex()
+        return self.createIndex(index.internalId() - 1, 0, 0)
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._shown)
+        if not parent.isValid():
+            return len(self._headings) if self.is_grouped else len(self._shown)
+        heading = self.heading(parent)
+        return 0 if heading is None else len(heading.documents)
+
+    def columnCount(self, _parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
+        return 1
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
         if not index.isValid():
             return None
-        document = self._shown[index.row()]
+        heading = self.heading(index)
+        if heading is not None:
+            return _heading_data(heading, role)
+        document = self.document(index)
         if role in (Role.DisplayRole, Role.EditRole):
             return document.name
         if role == Role.AccessibleTextRole:
@@ -106,13 +169,49 @@ class DocumentListModel(QAbstractListModel):
         return None
 
     def setData(self, index: Index, value: object, role: int = Role.EditRole) -> bool:
-        document = self._shown[index.row()]
+        heading = self.heading(index)
+        if heading is not None:
+            if heading.group_id is not None and role == Role.EditRole and value != heading.name:
+                self.group_rename_wanted.emit(heading.group_id, str(value))
+            return False
+        document = self.document(index)
         if role == Role.EditRole and value != document.name:
             self.rename_wanted.emit(document.id, str(value))
         return False
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        heading = self.heading(index)
+        if heading is None:
+            return _DOCUMENT
+        return _HEADING if heading.group_id is not None else _HEADING & ~Qt.ItemFlag.ItemIsEditable
+
+    def mimeTypes(self) -> list[str]:
+        return [DOCUMENT_MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        documents = [index for index in indexes if self.heading(index) is None]
+        sources = {self.group_of(index) for index in documents}
+        source = sources.pop() if len(sources) == 1 else None
+        return document_data([self.document(index).id for index in documents], source)
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+    def canDropMimeData(self, data: QMimeData, _action: Qt.DropAction, _row: int, _column: int, parent: Index) -> bool:
+        return data.hasFormat(DOCUMENT_MIME) and self.heading(parent) is not None
+
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
+        heading = self.heading(parent)
+        if heading is None or not self.canDropMimeData(data, action, row, column, parent):
+            return False
+        ids, source = dragged_documents(data)
+        self.dropped.emit(ids, source if action == Qt.DropAction.MoveAction else None, heading.group_id)
+        return False  # the change itself moves the rows
+
+    def _index_at(self, heading: int, row: int) -> QModelIndex:
+        return self.createIndex(row, 0, heading)
 
     def _facts(self, document: DocumentRow) -> list[str]:
         facts = [wording.language_name(document.language)] if document.language else []
@@ -125,7 +224,11 @@ class DocumentListModel(QAbstractListModel):
     def _on_changed(self, change: Change) -> None:
         if change.touches(Annotation):
             self._recount(change)
-        if change.touches(Document):
+        if (
+            change.touches(Document)
+            or (self.is_grouped and change.touches(DocumentGroup, GroupMember))
+            or (self.order.startswith(ATTRIBUTE) and change.touches(Attribute, AttributeValue))
+        ):
             self._read_rows()
 
     def _recount(self, change: Change) -> None:
@@ -133,7 +236,7 @@ class DocumentListModel(QAbstractListModel):
         if marks is None or homes is None:
             self._shares.clear()
             self._read_counts()
-            self._repaint(0, len(self._shown) - 1)
+            self._repaint_all()
             return
         with self._live.read() as session:
             touched = homes | passages.homes(session, marks)
@@ -142,8 +245,7 @@ class DocumentListModel(QAbstractListModel):
         self.largest_count = max([self.largest_count, *fresh.values()])
         for document_id in touched:
             self._shares.pop(document_id, None)
-            if document_id in self._places:
-                self._repaint(self._places[document_id], self._places[document_id])
+        self._repaint(*touched)
 
     def _read_counts(self) -> None:
         with self._live.read() as session:
@@ -151,12 +253,7 @@ class DocumentListModel(QAbstractListModel):
         self.largest_count = max(self._counts.values(), default=0)
 
     def _read_rows(self) -> None:
-        with self._live.read() as session:
-            rows = documents.rows(session)
-        self.beginResetModel()
-        self._all = rows
-        self._show()
-        self.endResetModel()
+        self.arrange(self.order, grouped=self.is_grouped)
 
     def _show_again(self) -> None:
         self.beginResetModel()
@@ -166,11 +263,27 @@ class DocumentListModel(QAbstractListModel):
     def _show(self) -> None:
         asked = [document for document in self._all if self._asked.holds(document.id)]
         self._shown = ranked(self._query, asked, _name) if self._query else asked
-        self._places = {document.id: place for place, document in enumerate(self._shown)}
+        self._places = {}
+        if not self.is_grouped:
+            self._places = {document.id: [(0, place)] for place, document in enumerate(self._shown)}
+            return
+        with self._live.read() as session:
+            everything = len(self._shown) == len(self._all)
+            self._headings = headed(session, self._shown, _("In no group"), with_empty=everything)
+        for number, heading in enumerate(self._headings, 1):
+            for place, document in enumerate(heading.documents):
+                self._places.setdefault(document.id, []).append((number, place))
 
-    def _repaint(self, first: int, last: int) -> None:
-        if last >= first:
-            self.dataChanged.emit(self.index(first), self.index(last))
+    def _repaint(self, *document_ids: int) -> None:
+        for document_id in document_ids:
+            for place in self._places.get(document_id, ()):
+                index = self._index_at(*place)
+                self.dataChanged.emit(index, index)
+
+    def _repaint_all(self) -> None:
+        for parent in [self.index(row) for row in range(self.rowCount())] if self.is_grouped else [QModelIndex()]:
+            if self.rowCount(parent):
+                self.dataChanged.emit(self.index(0, 0, parent), self.index(self.rowCount(parent) - 1, 0, parent))
 
     def _compute_shares(self) -> None:
         """Compute what was asked for since the last time, the rows on screen, for as long as nobody notices."""
@@ -179,14 +292,22 @@ class DocumentListModel(QAbstractListModel):
             while self._wanted and perf_counter() < until:
                 document_id = next(iter(self._wanted))
                 del self._wanted[document_id]
-                place = self._places.get(document_id)
-                if place is not None:
-                    length = self._shown[place].length
+                if document_id in self._places:
+                    length = self.document(self.index_of(document_id)).length
                     self._shares[document_id] = covered(passages.spans(session, document_id)) / length if length else 0
-                    self._repaint(place, place)
+                    self._repaint(document_id)
         if self._wanted:
             self._seen.start()
 
 
 def _name(document: DocumentRow) -> str:
     return document.name
+
+
+def _heading_data(heading: Heading, role: int) -> object:
+    if role in (Role.DisplayRole, Role.EditRole):
+        return heading.name
+    if role == Role.AccessibleTextRole:
+        count = ngettext("{count} document", "{count} documents", len(heading.documents))
+        return _("Group {name}, {documents}").format(name=heading.name, documents=count)
+    return None

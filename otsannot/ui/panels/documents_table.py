@@ -32,7 +32,7 @@ class DocumentsTable(FactsPanel):
         super().__init__("documentsTable", live, desk, self.table)
         self.sheet.setAccessibleName(_("Documents and their attributes"))
         self.sheet.open_wanted.connect(self._open)
-        self.head.insertWidget(2, FilterChips(live, desk.filter), 1)
+        self.head.insertWidget(2, FilterChips(live, desk.filter), 8)
 
     def widths(self) -> dict[str, int]:
         return {
