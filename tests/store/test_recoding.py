@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from support import CODER, HARD_TEXT, add_text, dump
 
 from otsannot.errors import CancelledError, OtsannotError
@@ -193,6 +195,44 @@ def test_a_folder_takes_codes_and_no_codings(store: Store) -> None:
         passages.remove_coding(edit, 1)
     assert merge(store, [joy], folder) == Moved(0, 0)
     assert book(store) == ["Feelings", "Feelings > Hope"]
+
+
+CODINGS = st.lists(
+    st.tuples(
+        st.integers(0, 3), st.sampled_from("abc"), st.sampled_from([CODER, "Grace"]), st.none() | st.integers(0, 100)
+    ),
+    max_size=14,
+)
+"""Where a passage begins, its code, its coder and the weight."""
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(codings=CODINGS, target=st.sampled_from("abc"))
+def test_each_passage_and_coder_keeps_one_coding_with_the_highest_weight(
+    store: Store, codings: list[tuple[int, str, str, int | None]], target: str
+) -> None:
+    begin = store.undoable().undo
+    ids = dict(zip("abc", make(store, *"abc"), strict=True))
+    with store.edit("Code", CODER) as edit:
+        for start, name, coder, weight in codings:
+            found = passages.apply_code(edit, 1, Span(start, start + 2), ids[name], ensure_coder(edit, coder))
+            passages.weigh(edit, found, ids[name], weight)
+    before = dump(store)
+    weights: dict[tuple[int, str], list[int]] = {}
+    for start, _name, coder, weight in coded(store):
+        weights.setdefault((start, coder), []).append(-1 if weight is None else weight)
+    moved = merge(store, [ids[name] for name in "abc" if name != target], ids[target])
+    assert sorted((start, coder, name) for start, name, coder, _weight in coded(store)) == sorted(
+        (start, coder, target) for start, coder in weights
+    )
+    assert {(start, coder): -1 if weight is None else weight for start, _name, coder, weight in coded(store)} == {
+        key: max(found) for key, found in weights.items()
+    }
+    assert moved.fused == sum(len(found) - 1 for found in weights.values())
+    store.undo()
+    assert dump(store) == before
+    while store.undoable().undo != begin:
+        store.undo()
 
 
 class StopsAt(Progress):

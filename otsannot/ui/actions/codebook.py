@@ -17,7 +17,7 @@ def actions() -> list[Action]:
         Action("code.rename", _("R&ename code"), needs=code),
         Action("code.define", _("Edit de&finition"), icon="edit", needs=code),
         Action("code.colour", _("Co&lour of the code…"), needs=code),
-        Action("code.folder", _("Only a fol&der"), icon="folder", needs=code, toggle=True),
+        Action("code.folder", _("Code is only a fol&der"), icon="folder", needs=code, toggle=True),
         *(
             Action(f"code.digit_{n}", _("Bind the code to digit &{n}").format(n=n), f"Ctrl+{n}", needs=code)
             for n in DIGITS
@@ -34,7 +34,7 @@ def actions() -> list[Action]:
         Action("code.duplicate", _("Du&plicate code"), "Ctrl+D", icon="copy", needs=code),
         Action("code.duplicate_all", _("Duplicate code with all under &it"), needs=code),
         Action("code.remove", _("&Remove codes"), icon="delete", needs=code),
-        Action("code.sort_tree", _("Codes as in the &tree"), group="code_order", needs=Needs.CODES),
-        Action("code.sort_name", _("Codes by &name"), group="code_order", needs=Needs.CODES),
-        Action("code.sort_count", _("Codes by &count"), group="code_order", needs=Needs.CODES),
+        Action("code.sort_tree", _("Sort codes as in the &tree"), group="code_order", needs=Needs.CODES),
+        Action("code.sort_name", _("Sort codes by &name"), group="code_order", needs=Needs.CODES),
+        Action("code.sort_count", _("Sort codes by &count"), group="code_order", needs=Needs.CODES),
     ]

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
+    QStackedWidget,
     QTableView,
 )
 
@@ -25,7 +26,7 @@ from otsannot.ui import tasks, theme
 from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.item_models.coded_passages import CODER, DOCUMENT, WORDS, CodedPassages, Quote, read_quotes
 from otsannot.ui.layouts import column, row
-from otsannot.ui.panels.parts import FilterLine, plain_label
+from otsannot.ui.panels.parts import EmptyState, FilterLine, plain_label
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
@@ -53,6 +54,8 @@ class SplitDialog(QDialog):
         self.move_button = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self).addButton(
             "", QDialogButtonBox.ButtonRole.ActionRole
         )
+        self._pages = QStackedWidget()
+        self._nothing = EmptyState(_("No passage"), "")
         self._title = theme.heading(plain_label())
         self._build()
         self._connect()
@@ -73,7 +76,9 @@ class SplitDialog(QDialog):
         layout = column(self, margin=theme.MARGIN)
         layout.addWidget(self._title)
         layout.addLayout(self._filters())
-        layout.addWidget(self.table, 1)
+        self._pages.addWidget(self.table)
+        self._pages.addWidget(self._nothing)
+        layout.addWidget(self._pages, 1)
         layout.addWidget(self.all_box)
         buttons = self.move_button.parent()
         assert isinstance(buttons, QDialogButtonBox)
@@ -121,6 +126,11 @@ class SplitDialog(QDialog):
             box.setCurrentIndex(max(0, box.findData(chosen)))
             box.blockSignals(False)
         self.model.set_quotes(quotes)
+        self._nothing.advice.setText(
+            _("Other words, documents or coders may have some.")
+            if quotes
+            else _("Nothing is coded with it: select words in a text, press Enter and type its name.")
+        )
         self._narrow()
 
     def _narrow(self) -> None:
@@ -128,6 +138,7 @@ class SplitDialog(QDialog):
 
     def _count(self) -> None:
         ticked, shown = len(self.model.ticked), self.model.rowCount()
+        self._pages.setCurrentWidget(self.table if shown else self._nothing)
         self.move_button.setText(ngettext("Move {count} passage to…", "Move {count} passages to…", ticked))
         self.move_button.setEnabled(ticked > 0)
         states = Qt.CheckState

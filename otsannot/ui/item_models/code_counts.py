@@ -18,6 +18,7 @@ class CodeCounts:
         self._live = live
         self._own: dict[int, int] = {}
         self._totals: dict[int, int] | None = None
+        self._largest = 0
         self.read()
 
     def read(self, code_ids: Iterable[int] | None = None) -> None:
@@ -27,6 +28,7 @@ class CodeCounts:
                 self._own = codes.counts(session)
             else:
                 self._own.update(codes.counts(session, code_ids))
+        self._largest = sum(self._own.values())
         self._totals = None
 
     def forget_sums(self) -> None:
@@ -45,7 +47,7 @@ class CodeCounts:
 
     def largest(self) -> int:
         """A number that no other one exceeds: that of all codings."""
-        return sum(self._own.values())
+        return self._largest
 
     def facts(self, code: CodeRow) -> list[str]:
         """What is said of a code besides its name."""

@@ -152,6 +152,7 @@ class CodebookPanel(QWidget):
         """Put codes under another one, or at the top, at a place or at the end."""
         with self._live.edit(_("Move code")) as edit:
             arranging.move_codes(edit, code_ids, parent_id, place)
+        self.tree.scrollTo(self.model.index_of(code_ids[0]))
 
     def pick_colour(self) -> None:
         """Open the palette beside the current code; what is picked is for all that are chosen."""

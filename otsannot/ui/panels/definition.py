@@ -20,6 +20,8 @@ from otsannot.ui.panels.parts import NoteField, heading_row, panel_layout, plain
 MILLISECONDS_OF_PAUSE = 2000
 LINES = (1, 12)
 """How many lines a field shows, the fewest and the most."""
+QWIDGETSIZE_MAX = 16_777_215
+"""What Qt takes for no limit of a height."""
 INSET = 7
 """How far a field's text stands from its edge, in pixels; what stands above it is set in as far."""
 
@@ -41,6 +43,7 @@ class DefinitionArea(QWidget):
         self.setObjectName("definitionArea")
         self._live = live
         self._code_id: int | None = None
+        self._is_open = True
         self._stored: dict[str, str] = dict.fromkeys(DEFINITION_FIELDS, "")
         self._asked: set[str] = set()
         self.title = plain_label()
@@ -60,11 +63,14 @@ class DefinitionArea(QWidget):
     @property
     def is_open(self) -> bool:
         """Whether the fields are seen, and not the heading alone."""
-        return self.opener.isChecked()
+        return self._is_open
 
     def set_open(self, is_open: bool) -> None:
         """Show the fields, or the heading alone."""
-        self.opener.setChecked(is_open)
+        if is_open != self._is_open:
+            self._is_open = is_open
+            self._show_open()
+            self.toggled.emit(is_open)
 
     def set_code(self, code_id: int | None) -> None:
         """Show another code, or nothing."""
@@ -88,9 +94,7 @@ class DefinitionArea(QWidget):
 
     def _build(self) -> None:
         column = panel_layout(self)
-        self.opener.setCheckable(True)
-        self.opener.setChecked(True)
-        self.opener.toggled.connect(self._on_toggled)
+        self.opener.clicked.connect(lambda: self.set_open(not self._is_open))
         column.addLayout(heading_row(self.title, self.opener))
         inside = QWidget()
         lines = QVBoxLayout(inside)
@@ -119,18 +123,17 @@ class DefinitionArea(QWidget):
         lines.addStretch(1)
         self._body = scrolling(inside)
         column.addWidget(self._body, 1)
-        self._on_toggled()
+        self._show_open()
 
-    def _on_toggled(self) -> None:
-        is_open = self.is_open
+    def _show_open(self) -> None:
+        is_open = self._is_open
         tip = _("Hide the definition") if is_open else _("Show the definition")
         self.opener.setIcon(icon("chevron-down" if is_open else "chevron-right"))
         self.opener.setToolTip(tip)
         self.opener.setAccessibleName(tip)
         self._body.setVisible(is_open)
         # The splitter gives the area the height of its heading alone.
-        self.setMaximumHeight(16_777_215 if is_open else self.title.minimumHeight() + theme.GAP + theme.UNIT)
-        self.toggled.emit(is_open)
+        self.setMaximumHeight(QWIDGETSIZE_MAX if is_open else self.title.minimumHeight() + theme.GAP + theme.UNIT)
 
     def _on_changed(self, change: Change) -> None:
         ids = change.ids(Code)

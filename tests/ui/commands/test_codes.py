@@ -243,7 +243,9 @@ def test_the_menu_of_a_code_offers_what_can_be_done_with_it(window: MainWindow, 
     assert isinstance(menu, QMenu)
     assert [entry.text().replace("&", "") for entry in menu.actions() if not entry.isSeparator()] == [
         "Apply the chosen codes\tReturn", "New code\tIns", "New code under it\tShift+Ins", "Rename code\tF2",
-        "Edit definition", "Colour of the code…", "Only a folder", "Digit", "Move", "Only this code", "Copy as a table",
+        "Edit definition", "Colour of the code…", "Code is only a folder", "New memo about the code",
+        "Digit", "Move", "Only this code",
+        "Copy as a table",
         "Merge codes into…\tCtrl+Shift+M",
         "Split code…\tCtrl+Shift+P", "Duplicate code\tCtrl+D", "Duplicate code with all under it", "Remove codes\tDel",
     ]  # fmt: skip
@@ -320,6 +322,15 @@ def test_passages_to_split_are_narrowed_by_words_document_and_coder(window: Main
     split.document.setCurrentIndex(0)
     assert split.model.ticked == [quote.coding_id for quote in mine]
     assert split.all_box.checkState() == Qt.CheckState.PartiallyChecked
+
+
+def test_a_list_without_passages_says_what_to_do(window: MainWindow, qtbot: QtBot) -> None:
+    split = dialog(window, qtbot, "Defence")
+    qtbot.keyClicks(split.filter_line, "zebra")
+    assert not split.table.isVisible()
+    assert split._nothing.advice.text() == "Other words, documents or coders may have some."
+    qtbot.keyClick(split.filter_line, Qt.Key.Key_Escape)
+    assert split.table.isVisible()
 
 
 def test_enter_shows_a_passage_in_its_text(window: MainWindow, qtbot: QtBot) -> None:
