@@ -24,6 +24,9 @@ class Settings:
     theme: str = "system"
     font_family: str = ""
     font_size: int = 13
+    line_spacing: float = 1.5
+    column_characters: int = 80
+    interface_scale: int = 100
     backups: bool = True
     backups_kept: int = 10
     whole_words: bool = True

@@ -85,6 +85,12 @@ def tint(colour: str, base: str, alpha: float) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
+def until_seen(colour: str, towards: str, page: str, wanted: float) -> str:
+    """A colour moved towards another one as far as it takes to have a contrast on a page; the other one at most."""
+    steps = (tint(towards, colour, share / 20) for share in range(21))
+    return next((shade for shade in steps if contrast(shade, page) >= wanted), towards)
+
+
 def contrast(a: str, b: str) -> float:
     """The contrast of two colours, 1 to 21; text needs 4.5 and signs 3.
 

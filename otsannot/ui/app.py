@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -14,6 +15,7 @@ import otsannot
 from otsannot import settings
 from otsannot.ui import alerts, theme, windows
 from otsannot.ui.icons import app_icon
+from otsannot.ui.preferences import SCALES
 
 MILLISECONDS_TO_PAINT = 150
 
@@ -24,11 +26,15 @@ def run(path: Path | None) -> int:
     Raises OtsannotError, before there is any window, when the project cannot be opened.
     """
     project = None if path is None else otsannot.open(path)
+    known = settings.load()
+    if known.interface_scale in SCALES:
+        # Qt reads it once, before there is an application; who has set it outside of us knows better.
+        os.environ.setdefault("QT_SCALE_FACTOR", str(known.interface_scale / 100))
     app = QApplication(sys.argv[:1])
     app.setApplicationName("otsannot")
     app.setDesktopFileName("otsannot")
     app.setWindowIcon(app_icon())
-    theme.apply(app, settings.load().theme)
+    theme.apply(app, known.theme)
     alerts.install()
     if project is None:
         windows.show_welcome()

@@ -35,7 +35,7 @@ from otsannot.ui.commands.memos import MemoCommands
 from otsannot.ui.commands.shaping import ShapingCommands
 from otsannot.ui.commands.study import StudyCommands
 from otsannot.ui.commands.tables import TableCommands
-from otsannot.ui.commands.viewing import THEMES, ViewCommands
+from otsannot.ui.commands.viewing import ViewCommands
 from otsannot.ui.correcting.window import CorrectionWindow
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.desk_binding import DeskBinding
@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self.facts = FactCommands(self)
         self.backing_up = BackupCommands(self)
         self.memos = MemoCommands(self)
+        self.viewing = ViewCommands(self)
         self.registry = Actions(self, self.pane.view, self._verbs())
         self.palette_box = Palette(self.live, self.desk, self.registry, self)
         self.bottom.add_panel("annotations", _("Annotations"), self.tables.make_panel)
@@ -144,10 +145,9 @@ class MainWindow(QMainWindow):
             CodingCommands,
             ShapingCommands,
             ExportCommands,
-            ViewCommands,
             FocusCommands,
         )
-        own = (self.importing, self.backing_up, self.tables, self.facts, self.memos)
+        own = (self.importing, self.backing_up, self.tables, self.facts, self.memos, self.viewing)
         verbs = {name: verb for area in own for name, verb in area.verbs().items()}
         for area in others:
             verbs.update(area(self).verbs())
@@ -294,12 +294,10 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         known = settings.load()
-        self.pane.view.set_font(known.font_family, known.font_size)
+        self.viewing.show_preferences()
         self.pane.view.whole_words = known.whole_words
         self.registry["select.whole_words"].setChecked(known.whole_words)
-        self.status.show_size(known.font_size)
         self._show_coder(self.live.coder)
-        self.registry[f"view.theme_{known.theme if known.theme in THEMES else 'system'}"].setChecked(True)
         state = self.desk.state
         if not self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode())):
             self.resize(SIZE.boundedTo(self.screen().availableSize() * SHARE_OF_SCREEN))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QMenuBar
 
 from otsannot.i18n import _
 from otsannot.ui.actions import DIGITS, Actions
+from otsannot.ui.theme import THEMES
 
 SEPARATOR = "-"
 
@@ -104,6 +105,7 @@ def _edit() -> Menu:
             "select.whole_words",
             SEPARATOR,
             "coder.change",
+            "view.preferences",
         ],
     )
 
@@ -264,7 +266,7 @@ def _view() -> Menu:
             "view.stripes_wider",
             "view.stripes_narrower",
             SEPARATOR,
-            Menu(_("&Theme"), ["view.theme_system", "view.theme_light", "view.theme_dark"]),
+            Menu(_("&Theme"), [f"view.theme_{name}" for name in THEMES]),
         ],
     )
 

@@ -10,6 +10,9 @@ from PySide6.QtCore import QObject, Signal
 from otsannot import settings
 from otsannot.settings import Settings
 
+SCALES = (100, 125, 150, 175, 200, 250)
+"""How large the interface may be, in per cent."""
+
 
 class Preferences(QObject):
     """The settings as they are on the disk, where other programs may have changed them meanwhile."""

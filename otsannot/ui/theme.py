@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import asdict, dataclass
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QDir, Qt
@@ -25,6 +26,7 @@ ROW_HEIGHT = 7 * UNIT
 ICON_SMALL = 16
 
 _WANTED = "otsannot theme"
+_WORN = "otsannot look"
 _TEXT_POINTS = 13 if sys.platform == "darwin" else 10  # macOS counts 72 points to the inch, the others 96
 
 
@@ -50,6 +52,14 @@ class Look:
     warning: str
     error: str
     tint: float  # the opacity of a code's colour behind its passage; three may lie on top of each other
+    signs: str = "light"  # which of the drawings of a control's sign
+    text_contrast: float = 4.5  # what text needs on whatever it stands on
+    sign_contrast: float = 3.0  # what a line or a swatch needs
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it is one of high contrast, whose borders and lines are thick."""
+        return self.text_contrast > LIGHT.text_contrast
 
 
 LIGHT = Look(
@@ -92,11 +102,64 @@ DARK = Look(
     warning="#e0ab55",
     error="#f4968a",
     tint=0.2,
+    signs="dark",
 )
+
+# WCAG AAA: text 7:1, lines and swatches 4.5:1. Nothing is told by a shade alone; borders are black or white, and thick.
+BLACK_ON_WHITE = Look(
+    name="contrast_light",
+    page="#ffffff",
+    window="#ffffff",
+    raised="#ffffff",
+    hover="#e4e4e4",
+    pressed="#cfcfcf",
+    hairline="#000000",
+    outline="#000000",
+    text="#000000",
+    quiet="#2e2e2e",
+    disabled="#5c5c5c",
+    accent="#00388a",
+    on_accent="#ffffff",
+    selection="#bfdcff",
+    marked="#ffd84d",
+    warning="#5c3900",
+    error="#7d0c0c",
+    tint=0.24,
+    text_contrast=7.0,
+    sign_contrast=4.5,
+)
+
+WHITE_ON_BLACK = Look(
+    name="contrast_dark",
+    page="#000000",
+    window="#000000",
+    raised="#000000",
+    hover="#2b2b2b",
+    pressed="#3d3d3d",
+    hairline="#ffffff",
+    outline="#ffffff",
+    text="#ffffff",
+    quiet="#d6d6d6",
+    disabled="#a3a3a3",
+    accent="#ffd84d",
+    on_accent="#000000",
+    selection="#003a7a",
+    marked="#5a3d00",
+    warning="#ffcc80",
+    error="#ffc4be",
+    tint=0.3,
+    signs="dark",
+    text_contrast=7.0,
+    sign_contrast=4.5,
+)
+
+LOOKS = {look.name: look for look in (LIGHT, DARK, BLACK_ON_WHITE, WHITE_ON_BLACK)}
+THEMES = ("system", *LOOKS)
+"""What can be chosen: the theme of the system or one of ours."""
 
 
 def apply(app: QApplication, theme: str) -> None:
-    """Dress the application in `light` or `dark`, or in what the system asks for now and later (`system`)."""
+    """Dress the application in one of `LOOKS`, or in what the system asks for now and later (`system`)."""
     hints = app.styleHints()
     if app.property(_WANTED) is None:
         QDir.setSearchPaths("icons", [str(resources.path("icons"))])
@@ -108,7 +171,8 @@ def apply(app: QApplication, theme: str) -> None:
     app.setProperty(_WANTED, theme)
     # Title bars and the system's own dialogs follow, where the platform lets them.
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-    hints.setColorScheme(schemes.get(theme, Qt.ColorScheme.Unknown))
+    chosen = LOOKS.get(theme)
+    hints.setColorScheme(Qt.ColorScheme.Unknown if chosen is None else schemes[chosen.signs])
     _dress(app, _look_for(theme, hints.colorScheme()))
 
 
@@ -119,12 +183,20 @@ def is_dark() -> bool:
 
 def look() -> Look:
     """The colours of the theme that is on."""
-    return DARK if is_dark() else LIGHT
+    app = QApplication.instance()
+    worn = None if app is None else LOOKS.get(str(app.property(_WORN)))
+    return worn or (DARK if is_dark() else LIGHT)
 
 
 def code_colour(colour: str) -> QColor:
     """How a code's colour (`#rrggbb`) is drawn at full strength: stripes, swatches, chips."""
-    return QColor(colours.for_dark(colour) if is_dark() else colour)
+    return QColor(_shown(colour, look()))
+
+
+@cache
+def _shown(colour: str, wanted: Look) -> str:
+    full = colours.for_dark(colour) if wanted.signs == "dark" else colour
+    return full if not wanted.is_strong else colours.until_seen(full, wanted.text, wanted.page, wanted.sign_contrast)
 
 
 def code_tint(colour: str) -> QColor:
@@ -181,14 +253,15 @@ def _follow_system(scheme: Qt.ColorScheme) -> None:
 
 
 def _look_for(theme: str, system: Qt.ColorScheme) -> Look:
-    dark = theme == "dark" or (theme != "light" and system == Qt.ColorScheme.Dark)
-    return DARK if dark else LIGHT
+    return LOOKS.get(theme, DARK if system == Qt.ColorScheme.Dark else LIGHT)
 
 
 def _dress(app: QApplication, wanted: Look) -> None:
+    app.setProperty(_WORN, wanted.name)
     app.setPalette(_palette(wanted))
     accent_hover = colours.tint(wanted.page, wanted.accent, 0.12)
-    sheet = Template(resources.path("theme.qss").read_text(encoding="utf-8"))
+    sheets = ["theme.qss", "contrast.qss"] if wanted.is_strong else ["theme.qss"]
+    sheet = Template("\n".join(resources.path(name).read_text(encoding="utf-8") for name in sheets))
     app.setStyleSheet(sheet.substitute(asdict(wanted), accent_hover=accent_hover))
 
 

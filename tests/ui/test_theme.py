@@ -13,9 +13,10 @@ from pytestqt.qtbot import QtBot
 
 from otsannot.model.colours import PALETTE, contrast, for_dark, tint
 from otsannot.ui import theme
-from otsannot.ui.theme import DARK, LIGHT, Look
+from otsannot.ui.document.tints import Tints
+from otsannot.ui.theme import BLACK_ON_WHITE, DARK, LIGHT, LOOKS, WHITE_ON_BLACK, Look
 
-BOTH = pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
+ALL = pytest.mark.parametrize("look", LOOKS.values(), ids=LOOKS)
 
 
 @pytest.fixture
@@ -67,18 +68,18 @@ def test_widgets_are_told_of_a_new_theme(app: QApplication, qtbot: QtBot) -> Non
     assert listener.heard[-1:] == ["dark"]
 
 
-@BOTH
+@ALL
 def test_text_is_readable_on_everything_it_stands_on(look: Look) -> None:
     for background in (look.page, look.window, look.raised, look.hover, look.pressed, look.selection, look.marked):
-        assert contrast(look.text, background) >= 5.5
+        assert contrast(look.text, background) >= max(5.5, look.text_contrast)
     for background, text in product(
         (look.page, look.window, look.raised, look.selection), (look.quiet, look.accent, look.warning, look.error)
     ):
-        assert contrast(text, background) >= 4.5
-    assert contrast(look.on_accent, look.accent) >= 4.5
+        assert contrast(text, background) >= look.text_contrast
+    assert contrast(look.on_accent, look.accent) >= look.text_contrast
 
 
-@BOTH
+@pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("layers", [1, 2, 3])
 def test_text_is_readable_over_stacked_tints(look: Look, layers: int) -> None:
     shown = [for_dark(colour) if look is DARK else colour for colour in PALETTE]
@@ -86,6 +87,30 @@ def test_text_is_readable_over_stacked_tints(look: Look, layers: int) -> None:
     for _layer in range(layers):
         behind = {tint(colour, below, look.tint) for below in behind for colour in shown}
     assert min(contrast(look.text, colour) for colour in behind) >= 4.5
+
+
+@ALL
+def test_codes_and_what_lies_on_them_can_be_told_from_the_page(app: QApplication, look: Look) -> None:
+    theme.apply(app, look.name)
+    tints = Tints(app.palette())
+    for colour in [*PALETTE, "#ffffff", "#000000", "#ffff00", "#808080"]:
+        assert contrast(tints.line(colour).name(), look.page) >= look.sign_contrast
+        under = tints.under_text(colour)
+        stacked = tint(under.name(), look.page, 1 - (1 - under.alphaF()) ** 3)
+        assert contrast(look.text, stacked) >= look.text_contrast
+
+
+@pytest.mark.parametrize("look", [BLACK_ON_WHITE, WHITE_ON_BLACK], ids=lambda look: look.name)
+def test_high_contrast_draws_borders_in_the_colour_of_text(app: QApplication, look: Look) -> None:
+    theme.apply(app, look.name)
+    assert (look.outline, look.hairline) == (look.text, look.text)
+    assert contrast(look.text, look.page) == pytest.approx(21)
+    for colour in PALETTE:
+        assert contrast(theme.code_colour(colour).name(), look.page) >= 4.5
+    assert contrast(look.disabled, look.window) >= 4.5
+    assert "3px solid" in app.styleSheet()
+    theme.apply(app, "light")
+    assert "3px solid" not in app.styleSheet()
 
 
 def test_a_code_has_its_own_colour_in_each_theme(app: QApplication) -> None:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
-from otsannot.errors import OtsannotError
-from otsannot.i18n import _
 from otsannot.settings import Settings
 from otsannot.ui.actions.action import Action
 from otsannot.ui.actions.registry import registry
@@ -49,20 +47,18 @@ def is_single(key: str) -> bool:
     return _NOT_TYPED.fullmatch(key) is None
 
 
-def with_key(name: str, key: str, known: Settings) -> Keys:
-    """An action's keys with another one: a single key takes the place of its single keys, others of the one for all.
+def taken_by(name: str, keys: Iterable[str], known: Settings) -> tuple[str, Action] | None:
+    """The first of these keys that another action than the named one has, and that action."""
+    others = [(spec, keys_of(spec, known)) for spec in registry() if spec.name != name]
+    for key in filter(None, keys):
+        for spec, held in others:
+            if QKeySequence(key) in [QKeySequence(other) for other in (held.anywhere, *held.in_text) if other]:
+                return key, spec
+    return None
 
-    Raises OtsannotError when another action has the key.
-    """
-    wanted = QKeySequence(key)
-    for spec in registry():
-        held = keys_of(spec, known)
-        if spec.name != name and any(
-            QKeySequence(other) == wanted for other in (held.anywhere, *held.in_text) if other
-        ):
-            told = _("{keys} is taken by “{action}”. Take it away there first, or press other keys.")
-            shown = wanted.toString(_NATIVE)
-            raise OtsannotError(told.format(keys=shown, action=spec.plain_text.removesuffix("…")))
+
+def with_key(name: str, key: str, known: Settings) -> Keys:
+    """An action's keys with another one: a single key takes the place of its single keys, others of the one for all."""
     held = all_keys(known)[name]
     return held._replace(in_text=(key,)) if is_single(key) else held._replace(anywhere=key)
 

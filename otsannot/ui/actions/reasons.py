@@ -8,7 +8,10 @@ from otsannot.ui.actions.action import Needs
 
 def reason(missing: Needs) -> str:
     """A sentence on what an action lacks, the nearest thing to do first; empty when it lacks nothing."""
-    return next((sentence for need, sentence in _sentences().items() if need & missing), "")
+    if not missing:
+        return ""
+    found = (sentence for need, sentence in _sentences().items() if need & missing)
+    return next(found, _("There is nothing here to do it with."))
 
 
 def _sentences() -> dict[Needs, str]:
@@ -25,6 +28,10 @@ def _sentences() -> dict[Needs, str]:
         Needs.CODE: _("Choose a code in the codebook first."),
         Needs.FOCUS: _("All codings are shown."),
         Needs.FILTERED: _("All documents are shown."),
+        Needs.TABLE: _("Open the table of annotations first."),
+        Needs.ROWS: _("Choose rows in the table first."),
+        Needs.MEMOS: _("There are no memos yet."),
+        Needs.MEMO: _("Choose a memo first."),
         Needs.UNDO: _("There is nothing to undo."),
         Needs.REDO: _("There is nothing to do again."),
         Needs.IMPORTED: _("Nothing has been imported since the study was opened."),

@@ -28,6 +28,9 @@ def actions() -> list[Action]:
         Action("view.theme_system", _("Theme of the s&ystem"), group="theme"),
         Action("view.theme_light", _("L&ight theme"), group="theme"),
         Action("view.theme_dark", _("&Dark theme"), group="theme"),
+        Action("view.theme_contrast_light", _("High contrast, &black on white"), group="theme"),
+        Action("view.theme_contrast_dark", _("High contrast, &white on black"), group="theme"),
+        Action("view.preferences", _("Pr&eferences…"), "Ctrl+,", icon="settings"),
         Action("help.shortcuts", _("&Keyboard shortcuts"), "F1", icon="keyboard"),
         Action("help.about", _("&About otsannot"), icon="info"),
     ]

@@ -15,7 +15,6 @@ from otsannot.ui import tasks, windows
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.about import AboutDialog
 from otsannot.ui.dialogs.coder_popover import CoderPopover
-from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
@@ -43,7 +42,6 @@ class StudyCommands:
             "edit.undo": self.undo,
             "edit.redo": self.redo,
             "coder.change": self.change_coder,
-            "help.shortcuts": lambda: ShortcutsDialog(self._window).show(),
             "help.about": lambda: AboutDialog(self._window).show(),
         }
 

@@ -6,26 +6,34 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from otsannot import settings
 from otsannot.settings import Settings
 from otsannot.ui import theme
+from otsannot.ui.dialogs.preferences import PreferencesDialog
+from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
+from otsannot.ui.preferences import preferences
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
 
-THEMES = ("system", "light", "dark")
 STRIPES_STEP = 4 * theme.GAP
+SHOWN_HERE = {"font_family", "font_size", "line_spacing", "column_characters", "theme"}
+"""The settings that a window shows; each window also wears what another one chose."""
 
 
-class ViewCommands:
-    """Changes what one window shows."""
+class ViewCommands(QObject):
+    """Changes what one window shows, and shows what the user prefers."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._view = window.pane.view
-        self._view.zoomed.connect(self._on_zoomed)
+        self._family: str | None = None
+        self._view.zoomed.connect(lambda size: preferences().change(font_size=size))
+        preferences().changed.connect(self._on_preferences)
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -38,7 +46,9 @@ class ViewCommands:
             "view.zoom_reset": lambda: self._view.zoom(Settings().font_size - self._view.font().pointSize()),
             "view.stripes_wider": lambda: self._window.pane.widen_stripes(STRIPES_STEP),
             "view.stripes_narrower": lambda: self._window.pane.widen_stripes(-STRIPES_STEP),
-            **{f"view.theme_{name}": partial(self.choose_theme, name) for name in THEMES},
+            "view.preferences": lambda: PreferencesDialog(self._window).show(),
+            "help.shortcuts": lambda: ShortcutsDialog(self._window.registry, self._window).show(),
+            **{f"view.theme_{name}": partial(self.choose_theme, name) for name in theme.THEMES},
         }
 
     def step_document(self, direction: int) -> None:
@@ -55,16 +65,24 @@ class ViewCommands:
             self._window.desk.open_document(ids[place])
 
     def choose_theme(self, name: str) -> None:
-        """Put on another theme and remember it."""
+        """Put on another theme in all windows, and remember it."""
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.apply(app, name)
-        known = settings.load()
-        known.theme = name
-        known.save()
+        preferences().change(theme=name)
 
-    def _on_zoomed(self, size: int) -> None:
+    def show_preferences(self) -> None:
+        """Show the text as the user likes it, and say so in menus and status bar."""
         known = settings.load()
-        known.font_size = size
-        known.save()
-        self._window.status.show_size(size)
+        if (known.font_family, known.font_size) != (self._family, self._view.font().pointSize()):
+            self._family = known.font_family
+            self._view.set_font(known.font_family, known.font_size)
+        self._view.set_spacing(known.line_spacing)
+        self._view.set_column_characters(known.column_characters)
+        self._window.status.show_size(known.font_size)
+        chosen = known.theme if known.theme in theme.THEMES else "system"
+        self._window.registry[f"view.theme_{chosen}"].setChecked(True)
+
+    def _on_preferences(self, names: frozenset[str]) -> None:
+        if names & SHOWN_HERE:
+            self.show_preferences()

@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen,
 
 from otsannot.model.passages import PassageCode
 from otsannot.model.spans import Span
+from otsannot.ui import theme
 from otsannot.ui.document.passage_index import PassageIndex
 from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.document.text_view import TextView
 from otsannot.ui.document.tints import STACKED, Tints
 
 UNDERLINE = 2.0
+STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 UNDERLINE_STEP = 3.0
 NUMBER_SIZE = 0.72
 
@@ -131,7 +133,9 @@ class PagePainter:
                     painter.drawLine(QPointF(rect.left(), top + 1), QPointF(rect.right(), top + 1))
                 else:
                     thickness = UNDERLINE + is_hovered
-                    painter.fillRect(QRectF(rect.left(), top, rect.width(), thickness), self._tints.line(code.colour))
+                    painter.setPen(QPen(self._tints.line(code.colour), thickness, _style(code), Qt.PenCapStyle.FlatCap))
+                    middle = top + thickness / 2
+                    painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
 
     def _paint_outline(self, painter: QPainter, places: list[Place]) -> None:
         """One closed line around the whole passage, across the space between its lines."""
@@ -142,7 +146,7 @@ class PagePainter:
             for rect in rects:
                 path.addRect(QRectF(rect.left() - 2, line.top - 1, rect.width() + 4, below - line.top + 2))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
-        painter.setPen(QPen(self._tints.text, 1))
+        painter.setPen(QPen(self._tints.text, 2 if theme.look().is_strong else 1))
         painter.drawPath(path.simplified())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
@@ -163,3 +167,8 @@ class PagePainter:
             if number is not None:
                 width = painter.fontMetrics().horizontalAdvance(str(number))
                 painter.drawText(QPointF(self._view.gutter_right - width, line.baseline), str(number))
+
+
+def _style(code: PassageCode) -> Qt.PenStyle:
+    """How a code's underline is drawn: themes of high contrast tell codes apart by more than their colour."""
+    return STYLES[code.code_id % len(STYLES)] if theme.look().is_strong else Qt.PenStyle.SolidLine

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 LINE_SPACING = 1.5
+"""The usual distance between baselines, in heights of a line of the font."""
 PARAGRAPH_SPACING = 0.35
 
 
@@ -14,7 +15,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
     """Qt's plain text layout has no line height; here the lines of a block are placed by us before Qt asks for them.
 
     `left` and `width` are the column in pixels; `ascent` and `descent` are those of the reader's font, which decide
-    the distance between baselines, so that a word in another script does not push lines apart.
+    the distance between baselines, so that a word in another script does not push lines apart. `spacing`
+    is that distance in heights of the font, and counts from the next `set_font_metrics`.
     """
 
     # Qt calls before the constructor has returned, so these are there from the start.
@@ -22,6 +24,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
     width = 600.0
     ascent = 0.0
     descent = 0.0
+    spacing = LINE_SPACING
     _half_gap = 0.0
     _paragraph_gap = 0.0
     _telling = False
@@ -45,7 +48,7 @@ class SpacedLayout(QPlainTextDocumentLayout):
         self.ascent = metrics.ascent()
         self.descent = metrics.descent()
         height = self.ascent + self.descent
-        self._half_gap = height * (LINE_SPACING - 1) / 2
+        self._half_gap = height * (self.spacing - 1) / 2
         self._paragraph_gap = height * PARAGRAPH_SPACING
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:

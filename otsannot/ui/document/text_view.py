@@ -70,6 +70,7 @@ class TextView(QPlainTextEdit):
         self._turned = 0
         self._side: QWidget | None = None
         self._side_width = 0
+        self._characters = COLUMN_CHARACTERS
         self.layout_of_text = SpacedLayout(self.document())
         self.document().setDocumentLayout(self.layout_of_text)
         self.document().setDocumentMargin(AROUND_TEXT)
@@ -94,6 +95,21 @@ class TextView(QPlainTextEdit):
         font = QFont(family) if family else QApplication.font()
         font.setPointSize(size)
         self._wear(font)
+
+    def set_spacing(self, spacing: float) -> None:
+        """Set lines so many heights of the font apart, 1 or more; the text on the screen stays there."""
+        if spacing != self.layout_of_text.spacing:
+            self.layout_of_text.spacing = spacing
+            self._lay_out_anew()
+
+    def set_column_characters(self, count: int) -> None:
+        """Make the column so many average characters wide, where there is room; the text on the screen stays there."""
+        if count != self._characters:
+            self._characters = count
+            self._lay_out_anew()
+
+    def _lay_out_anew(self) -> None:
+        self.changeEvent(QEvent(QEvent.Type.FontChange))
 
     def zoom(self, step: int) -> None:
         """Make the text `step` points larger, or smaller when it is negative."""
@@ -286,7 +302,7 @@ class TextView(QPlainTextEdit):
     def _set_column(self) -> None:
         metrics = QFontMetricsF(self.font())
         gutter = AROUND_TEXT * 5 / 3 + metrics.horizontalAdvance("0" * len(str(self._paragraphs))) * 0.8
-        widest = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * COLUMN_CHARACTERS
+        widest = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self._characters
         viewport = self.viewport().width()
         width = max(min(widest, viewport - gutter - AROUND_TEXT), 40.0)
         self.layout_of_text.set_column(max(gutter, (viewport - width) / 2), width)

@@ -10,9 +10,7 @@ from otsannot.ui import theme
 STACKED = 3
 """So many tints and underlines may lie on each other; a further passage there has no tint, and the last underline."""
 
-_TEXT_CONTRAST = 4.5
-_STACK_CONTRAST = 4.65  # of one colour, so that text on any mixture of colours keeps 4.5
-_SIGN_CONTRAST = 3.0
+_STACK_RESERVE = 1.035  # so much more contrast on one colour keeps enough on any mixture of colours
 _GLOW = 0.45
 _STEP = 0.02
 _FAINT = 0.6
@@ -37,7 +35,7 @@ class Tints:
         if colour not in self._under_text:
             tint = theme.code_colour(colour)
             alpha = theme.look().tint
-            while alpha > _STEP and self._contrast_on_stack(tint, alpha) < _STACK_CONTRAST:
+            while alpha > _STEP and self._contrast_on_stack(tint, alpha) < theme.look().text_contrast * _STACK_RESERVE:
                 alpha -= _STEP
             tint.setAlphaF(alpha)
             self._under_text[colour] = tint
@@ -48,20 +46,20 @@ class Tints:
         if colour not in self._lines:
             full, text = theme.code_colour(colour).name(), self.text.name()
             steps = (colours.tint(text, full, share / 10) for share in range(11))
-            seen = (shade for shade in steps if colours.contrast(shade, self._page) >= _SIGN_CONTRAST)
+            seen = (shade for shade in steps if colours.contrast(shade, self._page) >= theme.look().sign_contrast)
             self._lines[colour] = QColor(next(seen, text))
         return self._lines[colour]
 
     def _readable(self, colour: str, alpha: float) -> str:
         """A colour laid over the page, as densely as is wanted and as text on it can be read."""
-        while colours.contrast(self.text.name(), colours.tint(colour, self._page, alpha)) < _TEXT_CONTRAST:
+        while colours.contrast(self.text.name(), colours.tint(colour, self._page, alpha)) < theme.look().text_contrast:
             alpha -= _STEP
         return colours.tint(colour, self._page, alpha)
 
     def _veil(self) -> QColor:
         """The page's own colour, as dense as text under it can bear and be read."""
         text, alpha = self.text.name(), _DENSEST_VEIL
-        while colours.contrast(colours.tint(self._page, text, alpha), self._page) < _TEXT_CONTRAST:
+        while colours.contrast(colours.tint(self._page, text, alpha), self._page) < theme.look().text_contrast:
             alpha -= _STEP
         veil = QColor(self._page)
         veil.setAlphaF(alpha)
