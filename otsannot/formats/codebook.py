@@ -10,7 +10,7 @@ from typing import NamedTuple
 from otsannot.errors import OtsannotError
 from otsannot.formats.codebook_columns import column_of, is_code_group, is_nvivo_path
 from otsannot.formats.codebook_paths import Named, Paths
-from otsannot.formats.codebook_table import Row, Table, csv_rows, find_table, known_columns
+from otsannot.formats.codebook_table import LARGEST_CODEBOOK, Row, Table, csv_rows, find_table, known_columns
 from otsannot.formats.decoding import decode
 from otsannot.formats.files import read_bytes, shown
 from otsannot.i18n import _
@@ -46,7 +46,10 @@ def read_codebook(path: Path, encoding: str | None = None) -> CodebookFile:
         sheets = workbook.read_sheets(read_bytes(path), name)
         book = next((rows for rows in sheets if any(known_columns(row.cells) for row in rows[:20])), sheets[0])
         return _Reading(find_table(book, name), name, _("row {number}")).file()
-    return parse_codebook(decode(read_bytes(path), name, encoding).text, name)
+    data = read_bytes(path)
+    if len(data) > LARGEST_CODEBOOK:
+        raise OtsannotError(_("{name} is too large for a codebook.").format(name=name))
+    return parse_codebook(decode(data, name, encoding).text, name)
 
 
 def parse_codebook(text: str, name: str) -> CodebookFile:

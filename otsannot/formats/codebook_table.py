@@ -11,6 +11,9 @@ from otsannot.errors import OtsannotError
 from otsannot.formats.codebook_columns import KNOWN, NAMING, column_of
 from otsannot.i18n import _
 
+LARGEST_CODEBOOK = 100_000_000
+"""Bytes, of a workbook once it is unpacked; a codebook of ten thousand codes with a page each has less."""
+
 _DELIMITERS = ",;\t"
 _TITLE_ROWS = 20
 """How many rows may stand above the one that names the columns, such as the title of a report."""

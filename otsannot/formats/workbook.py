@@ -17,20 +17,18 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
 from otsannot.errors import OtsannotError
-from otsannot.formats.codebook_table import Row
+from otsannot.formats.codebook_table import LARGEST_CODEBOOK, Row
 from otsannot.formats.signatures import kind_of_binary
 from otsannot.formats.xlsx import LARGEST_SHEET
 from otsannot.i18n import _
 
-LARGEST_UNPACKED = 100_000_000
-"""Bytes; a codebook of ten thousand codes with a page each has less."""
 MOST_ROWS = 100_000
 MOST_COLUMNS = 1_000
 
 # What a damaged or forged workbook makes the library raise; the parsers of XML raise a SyntaxError of their own.
 _DAMAGES = (
-    BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError,
-    SyntaxError, NotImplementedError, RuntimeError, zlib.error, struct.error,
+    BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, AttributeError, ArithmeticError, OSError,
+    EOFError, SyntaxError, AssertionError, NotImplementedError, RuntimeError, zlib.error, struct.error,
 )  # fmt: skip
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
@@ -46,12 +44,12 @@ def read_sheets(data: bytes, name: str) -> list[list[Row]]:
     """
     try:
         with ZipFile(BytesIO(data)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+            if sum(part.file_size for part in archive.infolist()) > LARGEST_CODEBOOK:
                 raise OtsannotError(_("{name} is too large for a codebook once it is unpacked.").format(name=name))
             parts = set(archive.namelist())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that say nothing of the cells
-            return [*_sheets(data, "xl/sharedStrings.xml" not in parts, name)]
+            sheets = [*_sheets(data, "xl/sharedStrings.xml" not in parts, name)]
     except _DAMAGES as error:
         kind = kind_of_binary(data)
         if kind and not data.startswith(b"PK"):
@@ -59,6 +57,9 @@ def read_sheets(data: bytes, name: str) -> list[list[Row]]:
         else:
             told = _("{name} is no Excel workbook, or is damaged. Save it again as .xlsx or as CSV.").format(name=name)
         raise OtsannotError(told) from error
+    if not sheets:
+        raise OtsannotError(_("{name} has no sheet of cells.").format(name=name))
+    return sheets
 
 
 def _sheets(data: bytes, inline: bool, name: str) -> Iterator[list[Row]]:

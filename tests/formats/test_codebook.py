@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.codebook import parse_codebook, read_codebook
+from otsannot.formats.codebook_table import LARGEST_CODEBOOK
 from otsannot.model.code_tree import CodeDraft
 from otsannot.model.nouns import DEFINITION_FIELDS
 
@@ -286,3 +287,12 @@ def test_a_ladder_of_parents_without_end_is_refused() -> None:
     found = parse_codebook(f"code,parent\n1,\n{rows}", "codes.csv")
     assert found.problems == [f"codes.csv, line {n + 1}: the code stands deeper than 100 levels." for n in (101, 102)]
     assert len(found.drafts) == 100
+
+
+def test_a_file_that_is_too_large_is_refused_before_it_is_read_as_a_table(tmp_path: Path) -> None:
+    path = tmp_path / "book.csv"
+    with path.open("wb") as file:
+        file.truncate(LARGEST_CODEBOOK + 1)
+    with pytest.raises(OtsannotError) as caught:
+        read_codebook(path)
+    assert str(caught.value) == f"{path} is too large for a codebook."

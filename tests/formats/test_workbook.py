@@ -12,11 +12,12 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.chart import BarChart
 
 from otsannot.errors import OtsannotError
 from otsannot.formats import workbook
 from otsannot.formats.codebook import read_codebook
-from otsannot.formats.codebook_table import Row
+from otsannot.formats.codebook_table import LARGEST_CODEBOOK, Row
 from otsannot.formats.tables import write_table
 from otsannot.model.report import Report
 
@@ -169,6 +170,7 @@ def some_zip() -> bytes:
         (some_zip(), DAMAGED),
         (replaced(GOOD, SHEET, b"<worksheet><sheetData><row>"), DAMAGED),
         (replaced(GOOD, "xl/workbook.xml", b"no XML"), DAMAGED),
+        (replaced(GOOD, SHEET, b'<?xml version="1.0" encoding="none"?><worksheet/>'), DAMAGED),
         (replaced(shared("code"), "xl/sharedStrings.xml", b"<sst/>"), DAMAGED),
         (b"%PDF-1.7", "book.xlsx is a PDF, not an Excel workbook (.xlsx)."),
         (
@@ -186,8 +188,17 @@ def test_the_texts_of_excel_are_read_to_the_character() -> None:
     assert [row.cells for row in read(shared(*texts))] == [[text] for text in texts]
 
 
+def test_a_workbook_of_charts_alone_is_refused() -> None:
+    book = openpyxl.Workbook()
+    book.create_chartsheet().add_chart(BarChart())
+    book.remove(book.active)
+    out = BytesIO()
+    book.save(out)
+    assert refusal(out.getvalue()) == "book.xlsx has no sheet of cells."
+
+
 def test_a_sheet_that_grows_when_unpacked_is_not_unpacked() -> None:
-    assert refusal(replaced(GOOD, SHEET, b" " * workbook.LARGEST_UNPACKED)) == (
+    assert refusal(replaced(GOOD, SHEET, b" " * LARGEST_CODEBOOK)) == (
         "book.xlsx is too large for a codebook once it is unpacked."
     )
 

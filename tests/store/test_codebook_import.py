@@ -204,3 +204,20 @@ def test_a_code_that_moved_here_and_was_renamed_there_is_followed(store: Store, 
         arranging.move_code(edit, book["Cyber"], None)
     merge(store, drafts, take_theirs)
     assert paths(store) == ["Security", "Security > Defence", "Energy", "Power"]
+
+
+def test_a_removed_code_comes_back_with_its_id_and_undo_keeps_the_two_apart(store: Store, book: dict[str, int]) -> None:
+    known = guid(store, book["Energy"])
+    states = [dump(store)]
+    with store.edit("Remove", CODER) as edit:
+        arranging.remove_code(edit, book["Energy"])
+    states.append(dump(store))
+    assert merge(store, [draft("Energy", guid=known)]).new == ["Energy"]
+    states.append(dump(store))
+    for state in states[-2::-1]:
+        store.undo()
+        assert dump(store) == state
+    for state in states[1:]:
+        store.redo()
+        assert dump(store) == state
+    assert check.faults(store) == []

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from otsannot.formats.decoding import ENCODINGS
 from otsannot.formats.files import shown
-from otsannot.i18n import _
+from otsannot.i18n import _, ngettext
 from otsannot.importing import Imported, ImportReport, is_codebook, shortened
 from otsannot.model.field_names import captions
 from otsannot.store.codebook_import import Difference
@@ -32,6 +32,9 @@ from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column, row
 
 NAME, ENCODING, CHARACTERS = range(3)
+MOST_KEPT = 50
+MOST_WRAPPED = 200
+"""Sentences further down stay on one line, and are whole in their tooltips: measuring thousands takes seconds."""
 
 
 class ImportReportDialog(QDialog):
@@ -52,8 +55,15 @@ class ImportReportDialog(QDialog):
             for sentence in book.problems:
                 self._add_sentence(sentence)
             self._add_sentence(f"{shown(Path(book.path.name))}: {book.summary()}", is_trouble=False)
-            for difference in book.kept:
+            for difference in book.kept[:MOST_KEPT]:
                 self._add_sentence(_as_it_stays(difference), is_trouble=False)
+            if len(book.kept) > MOST_KEPT:
+                more = ngettext(
+                    "{count} more field differs.", "{count} more fields differ.", len(book.kept) - MOST_KEPT
+                )
+                self._add_sentence(
+                    _("{more} Import the codebook alone to see all.").format(more=more), is_trouble=False
+                )
         self._sentences = self.table.rowCount()
         for text in report.documents:
             self._add_text(text)
@@ -132,7 +142,7 @@ class ImportReportDialog(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Sentences take as many lines as they need at this width; they stand first.
-        for at in range(self._sentences):
+        for at in range(min(self._sentences, MOST_WRAPPED)):
             self.table.resizeRowToContents(at)
 
     def _chosen(self) -> list[Imported | Path]:
