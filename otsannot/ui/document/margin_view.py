@@ -256,4 +256,8 @@ def _initials(coders: dict[int, str]) -> dict[int, str]:
     if len(coders) < 2:
         return {}
     short = {coder: "".join(word[0] for word in name.split()[:2]).upper() for coder, name in coders.items()}
-    return short if len(set(short.values())) == len(short) else coders
+    letters = 1
+    while len(set(short.values())) < len(set(coders.values())):
+        letters += 1
+        short = {coder: name[:letters] for coder, name in coders.items()}
+    return short

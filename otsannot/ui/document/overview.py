@@ -161,7 +161,7 @@ class Overview(QScrollBar):
             self._held = round(point.y() - screen.center().y())
             return
         passage = self.passage_at(point.x(), point.y())
-        if passage is not None:
+        if passage is not None and self._stretch(passage.span, 0).height() <= 2 * NEAR * ROW:
             self._view.reveal(passage.span)
         else:
             self._held = 0

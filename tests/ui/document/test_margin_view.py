@@ -185,6 +185,34 @@ def test_the_coder_is_named_where_there_are_two(pane: DocumentPane) -> None:
     assert [bracket.initials for bracket in both] == ["AM", "NB"]
 
 
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (("Aysel Mammadova", "Nurlan Bek"), ["AM", "NB"]),
+        (("Ada", "Ayla"), ["Ad", "Ay"]),
+        (("coder-1", "coder-2"), ["coder-1", "coder-2"]),
+        (("أحمد بك", "Ada"), ["أب", "A"]),
+    ],
+)
+def test_coders_are_told_apart_in_as_few_letters_as_it_takes(
+    pane: DocumentPane, names: tuple[str, str], told: list[str]
+) -> None:
+    one, other = (in_paragraph(number, number, 1, coder=number)._replace(coder=names[number - 1]) for number in (1, 2))
+    assert [bracket.initials for bracket in show(pane, one, other)] == told
+
+
+def test_brackets_stand_beside_the_lines_of_right_to_left_text(pane: DocumentPane) -> None:
+    text = "اجتمع وزراء خارجية الدول التركية في إسطنبول لبحث التعاون في مجال الطاقة والدفاع. " * 8
+    pane.set_text(f"{text}\n{text}\n" + "𐱅𐰇𐰼𐰜 𐰋𐰃𐰠𐰏𐰀 stands on the stone. " * 2)
+    passages = [made(1, 6, 40, 1), made(2, 20, 300, 2), made(3, len(text) + 10, len(text) + 90, 3, coder=2)]
+    pane.view.set_passages(passages)
+    lines = pane.view.screen_lines()
+    for passage, bracket in zip(passages, brackets(pane), strict=True):
+        places = pane.view.lines_of(passage.span, lines)
+        assert (bracket.top, bracket.bottom) == (places[0][0].top, places[-1][0].bottom)
+        assert bracket.label is not None
+
+
 def test_the_lines_of_each_coder_differ_in_shape(pane: DocumentPane) -> None:
     show(pane, *(in_paragraph(coder, coder, 1, coder=coder) for coder in CODERS))
     shapes = []

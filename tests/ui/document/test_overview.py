@@ -74,6 +74,14 @@ def test_of_several_passages_in_one_row_the_first_with_the_colour_of_the_mark_is
     assert overview.passage_at(3, overview.y_of(first) + ROW * (NEAR + 2)) is None
 
 
+def test_a_click_within_a_long_mark_goes_to_just_that_place(qtbot: QtBot, pane: DocumentPane) -> None:
+    text = LONG + SHORT
+    overview = show(pane, text, made(1, 100, len(text) - 100, 1))
+    point = QPoint(3, int(overview.height() * 0.7))
+    qtbot.mouseClick(overview, Qt.MouseButton.LeftButton, pos=point)
+    assert seen(pane).start <= overview.position_at(point.y()) < seen(pane).end
+
+
 def test_a_click_beside_the_marks_goes_to_the_place_in_the_text(qtbot: QtBot, pane: DocumentPane) -> None:
     overview = show(pane, LONG + SHORT)
     for share in (0.9, 0.5, 0.2):
