@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 import otsannot
@@ -178,6 +178,22 @@ def test_codings_of_others_can_be_hidden_and_stay_so(
     trigger("view.show_all")
     assert {passage.coder for passage in again.pane.view.index.passages} == {OWN, OTHER}
     assert again.registry["view.others"].isChecked()
+
+
+def test_who_codes_blindly_does_not_read_of_others_beside_the_text(
+    qtbot: QtBot, window: MainWindow, trigger: Trigger
+) -> None:
+    spans = {passage.span for passage in window.desk.passages if passage.coder == OTHER}
+    own = next(passage for passage in window.desk.passages if passage.coder == OWN and passage.span in spans)
+    window.desk.select_passage(own.annotation_id)
+    qtbot.waitUntil(lambda: told_in(window.inspector, f"Coded by {OTHER}"))
+    trigger("view.others")
+    assert window.desk.passage == own
+    assert not told_in(window.inspector, f"Coded by {OTHER}")
+
+
+def told_in(panel: QWidget, words: str) -> bool:
+    return any(label.isVisible() and label.text() == words for label in panel.findChildren(QLabel))
 
 
 def test_what_is_out_of_focus_can_be_hidden(window: MainWindow, trigger: Trigger) -> None:

@@ -66,30 +66,40 @@ class BracketPainter:
             painter.drawText(more.label, _LEFT, more.text)
 
     def _paint_line(self, painter: QPainter, bracket: Bracket, colour: QColor, width: float, turn: int) -> None:
-        x, height = bracket.x, self._widget.height()
-        is_open = bracket.top < 0, bracket.bottom > height
-        top = _ARROW.y() if is_open[0] else round(bracket.top)
-        bottom = height - _ARROW.y() if is_open[1] else round(bracket.bottom)
-        reach = width / 2
-        pattern = _LINES_OF_OTHERS[(turn - 1) % len(_LINES_OF_OTHERS)]
-        if turn and pattern is _DOUBLE:
-            side = max(width / 2, 1.0)
-            reach = 1.0 + side
-            for left in (x - reach, x + reach - side):
-                painter.fillRect(QRectF(left, top, side, bottom - top), colour)
-        elif turn:
-            painter.setPen(_pen(colour, width, pattern, top - bracket.top))
-            painter.drawLine(QPointF(x, top), QPointF(x, bottom))
+        """The line, and at each end a hook, or an arrow where the passage goes on beyond the screen."""
+        x, height = bracket.x, float(self._widget.height())
+        goes_up, goes_down = bracket.top < 0, bracket.bottom > height
+        top = _ARROW.y() if goes_up else round(bracket.top)
+        bottom = height - _ARROW.y() if goes_down else round(bracket.bottom)
+        right = x + self._paint_stem(painter, QRectF(x, top, width, bottom - top), colour, turn, top - bracket.top)
+        hook = QRectF(x - HOOK, top, right - x + HOOK, min(width, LINE))
+        if goes_up:
+            self._paint_arrow(painter, QPointF(x, 0), top, colour)
         else:
-            painter.fillRect(QRectF(x - reach, top, width, bottom - top), colour)
-        thickness = min(width, LINE)
-        for edge, tip, goes_on in ((top, 0.0, is_open[0]), (bottom, float(height), is_open[1])):
-            if goes_on:
-                self._paint_arrow(painter, QPointF(x, tip), edge, colour)
-            else:
-                start = x - HOOK
-                y = edge if edge == top else edge - thickness
-                painter.fillRect(QRectF(start, y, x + reach - start, thickness), colour)
+            painter.fillRect(hook, colour)
+        if goes_down:
+            self._paint_arrow(painter, QPointF(x, height), bottom, colour)
+        else:
+            painter.fillRect(hook.translated(0, bottom - top - hook.height()), colour)
+
+    def _paint_stem(self, painter: QPainter, stem: QRectF, colour: QColor, turn: int, gone: float) -> float:
+        """A line around the left edge of a rectangle, as wide as that; returns how far it reaches to the right.
+
+        `gone` is how many pixels of it lie beyond the screen, so that a broken line moves with the text.
+        """
+        x, width = stem.left(), stem.width()
+        pattern = _LINES_OF_OTHERS[(turn - 1) % len(_LINES_OF_OTHERS)]
+        if not turn:
+            painter.fillRect(stem.translated(-width / 2, 0), colour)
+        elif pattern is _DOUBLE:
+            side = max(width / 2, 1.0)
+            for left in (x - 1 - side, x + 1):
+                painter.fillRect(QRectF(left, stem.top(), side, stem.height()), colour)
+            return 1 + side
+        else:
+            painter.setPen(_pen(colour, width, pattern, gone))
+            painter.drawLine(stem.topLeft(), stem.bottomLeft())
+        return width / 2
 
     def _paint_arrow(self, painter: QPainter, tip: QPointF, base: float, colour: QColor) -> None:
         """The end of a bracket whose passage goes on beyond the screen."""

@@ -60,6 +60,7 @@ class InspectorPanel(QWidget):
         desk.passages_reloaded.connect(self._show)
         desk.span_changed.connect(self._show_hint)
         live.coder_changed.connect(self._show)
+        desk.focus.changed.connect(lambda: self._show_codes(desk.passage))
         self._show()
 
     def focus_comment(self) -> None:
@@ -170,7 +171,8 @@ class InspectorPanel(QWidget):
 
     def _others(self, passage: Passage, mine: list[PassageCode]) -> dict[str, list[PassageCode]]:
         """The codes that others gave to exactly these words, by coder."""
-        same = [passage, *(other for other in self._desk.passages if other.span == passage.span and other != passage)]
+        here = (other for other in self._desk.passages if other.span == passage.span and other != passage)
+        same = [passage, *filter(self._desk.focus.shows, here)]
         found = [code for place in same for code in place.codes if code not in mine]
         if not found:
             return {}
