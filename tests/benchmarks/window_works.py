@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
@@ -161,6 +162,8 @@ def filter_codes(study: Path) -> list[float]:
 
 def merge_codes(study: Path) -> tuple[float, float, float]:
     """Milliseconds to merge two codes and to undo that, until both are painted, and of the longest wait meanwhile."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
     app = application()
     import otsannot
     from otsannot.store import codes
@@ -170,22 +173,26 @@ def merge_codes(study: Path) -> tuple[float, float, float]:
     window.resize(1400, 900)
     app.processEvents()
     source, target = (codes.find_code(window.live.book, name).id for name in ("Code 0", "Code 1"))
-    waits = []
+    ticks: list[float] = []
+    clock = QTimer(interval=5)
+    clock.timeout.connect(lambda: ticks.append(perf_counter()))
+    clock.start()
 
     def until_done(begin: Callable[[], object]) -> float:
         started = perf_counter()
         begin()
-        while tasks.running(window):
-            turn = perf_counter()
-            app.processEvents()
-            waits.append((perf_counter() - turn) * 1000)
+        task = tasks.running(window)[-1]
+        loop = QEventLoop()
+        task.ended.connect(loop.quit)
+        loop.exec()
         window.repaint()
         return (perf_counter() - started) * 1000
 
     merged = until_done(lambda: window.codebook.merge_wanted.emit([source], target))
     undone = until_done(window.registry["edit.undo"].trigger)
+    app.processEvents()
     window.close()
-    return merged, undone, max(waits)
+    return merged, undone, max((after - before) * 1000 for before, after in pairwise(ticks))
 
 
 def apply_code(study: Path) -> list[float]:
