@@ -85,6 +85,10 @@ def test_the_command_line_arranges_the_codebook(path: Path, capsys: pytest.Captu
     for words in (
         ["new", "Values > Peace", "--colour", "#336699"],
         ["rename", "Peace", "Concord"],
+        ["define", "Concord", "when_to_use", "Always"],
+        ["colour", "Concord", "#ABCDEF"],
+        ["digit", "Concord", "4"],
+        ["digit", "Concord"],
         ["move", "Concord"],
         ["duplicate", "Feelings", "--all"],
         ["folder", "Values"],
@@ -96,6 +100,10 @@ def test_the_command_line_arranges_the_codebook(path: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.splitlines() == [
         "Values > Peace",
         "“Peace” is now “Concord”.",
+        "“Concord” is defined.",
+        "“Concord” has the colour #abcdef.",
+        "“Concord” has the digit 4.",
+        "“Concord” has no digit.",
         "Concord",
         "Feelings (2)",
         "“Values” is a folder now.",
@@ -116,6 +124,9 @@ def test_the_command_line_splits_a_code(path: Path, capsys: pytest.CaptureFixtur
 
 def test_the_command_line_refuses_in_a_line(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(path, "folder", "Joy") == 1
-    assert capsys.readouterr().err == (
-        "otsannot: “Joy” is in use. Move its codings to other codes, and then make it a folder.\n"
-    )
+    assert run(path, "define", "Joy", "code_id", "good") == 1
+    assert capsys.readouterr().err.splitlines() == [
+        "otsannot: “Joy” is in use. Move its codings to other codes, and then make it a folder.",
+        "otsannot: A code has no field “code_id”. Its fields are brief_definition, full_definition, when_to_use,"
+        " when_not_to_use, example, memo.",
+    ]

@@ -34,6 +34,16 @@ def add_to(commands: Commands) -> None:
     renaming = verb("rename", _("give a code another name"), _rename)
     renaming.add_argument("code", metavar="CODE")
     renaming.add_argument("name", metavar="NAME")
+    defining = verb("define", _("write what a code means"), _define)
+    defining.add_argument("code", metavar="CODE")
+    defining.add_argument("field", metavar="FIELD", help=_("such as brief_definition or when_to_use"))
+    defining.add_argument("text", metavar="TEXT")
+    colouring = verb("colour", _("give a code another colour"), _colour)
+    colouring.add_argument("code", metavar="CODE")
+    colouring.add_argument("colour", metavar="#RRGGBB")
+    binding = verb("digit", _("let a digit apply a code in the window"), _digit)
+    binding.add_argument("code", metavar="CODE")
+    binding.add_argument("digit", nargs="?", type=int, metavar="1-9", help=_("the code loses its digit without one"))
     moving = verb("move", _("put a code under another one, or at the top"), _move)
     moving.add_argument("code", metavar="CODE")
     moving.add_argument("under", nargs="?", metavar="UNDER")
@@ -66,6 +76,22 @@ def _new(book: Codes, options: argparse.Namespace) -> str:
 def _rename(book: Codes, options: argparse.Namespace) -> str:
     book.rename(options.code, options.name)
     return _("“{code}” is now “{name}”.").format(code=options.code, name=options.name.strip())
+
+
+def _define(book: Codes, options: argparse.Namespace) -> str:
+    book.define(options.code, **{options.field: options.text})
+    return _("“{code}” is defined.").format(code=options.code)
+
+
+def _colour(book: Codes, options: argparse.Namespace) -> str:
+    book.colour(options.code, options.colour)
+    return _("“{code}” has the colour {colour}.").format(code=options.code, colour=options.colour.lower())
+
+
+def _digit(book: Codes, options: argparse.Namespace) -> str:
+    book.bind(options.code, options.digit)
+    said = _("“{code}” has no digit.") if options.digit is None else _("“{code}” has the digit {digit}.")
+    return said.format(code=options.code, digit=options.digit)
 
 
 def _move(book: Codes, options: argparse.Namespace) -> str:

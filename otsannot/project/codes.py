@@ -41,7 +41,7 @@ class Codes:
         with self._edit(_("Rename code")) as edit:
             codes.rename_code(edit, _found(edit, code), name)
 
-    def define(self, code: str, **fields: str) -> None:
+    def define(self, code: str, /, **fields: str) -> None:
         """Write definition fields of a code, such as `when_to_use`."""
         with self._edit(_("Edit definition")) as edit:
             codes.define_code(edit, _found(edit, code), **fields)

@@ -142,8 +142,14 @@ def rename_code(edit: Edit, code_id: int, name: str) -> None:
     edit.set(code, name=name)
 
 
-def define_code(edit: Edit, code_id: int, **fields: str) -> None:
-    """Write definition fields of a code."""
+def define_code(edit: Edit, code_id: int, /, **fields: str) -> None:
+    """Write definition fields of a code. Raises OtsannotError for a field there is not."""
+    unknown = next((field for field in fields if field not in DEFINITION_FIELDS), None)
+    if unknown is not None:
+        known = ", ".join(DEFINITION_FIELDS)
+        raise OtsannotError(
+            _("A code has no field “{field}”. Its fields are {known}.").format(field=unknown, known=known)
+        )
     edit.set(edit.get(Code, code_id), **fields)
 
 
