@@ -326,7 +326,7 @@ def test_memos_are_written_read_and_exported_as_a_journal(project: Project, tmp_
     assert project.export("memos", tmp_path / "journal.md").rows == 3
     written = (tmp_path / "journal.md").read_text(encoding="utf-8")
     assert [line for line in written.splitlines() if line.startswith("#")][2:] == ["### On force"]
-    with pytest.raises(OtsannotError, match="not about both"):
+    with pytest.raises(OtsannotError, match="about one thing"):
         project.write_memo("", about_document="hard", about_code="Defence")
     with pytest.raises(OtsannotError, match=r"must end in one of \.csv"):
         project.export("documents", tmp_path / "journal.md")

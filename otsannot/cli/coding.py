@@ -17,12 +17,13 @@ def add_to(commands: Commands) -> None:
     annotating.argument("end", type=int, metavar="END", help=_("the character after the last one"))
     annotating.argument("--code", nargs="+", required=True, metavar="PATH", help=_("such as 'Security > Defence'"))
     annotating.argument("--comment", metavar="TEXT")
-    noting = commands.add("memo", _("write a memo on the project, a document or a code"), _memo, coder=True)
+    noting = commands.add("memo", _("write a memo on the project, a document, a code or a case"), _memo, coder=True)
     noting.argument("text", metavar="TEXT", help=_("Markdown"))
     noting.argument("--title", default="", metavar="TITLE")
     about = noting.parser.add_mutually_exclusive_group()
     about.add_argument("--document", metavar="NAME")
     about.add_argument("--code", metavar="PATH")
+    about.add_argument("--case", metavar="NAME")
 
 
 def _annotate(options: argparse.Namespace) -> None:
@@ -36,6 +37,10 @@ def _annotate(options: argparse.Namespace) -> None:
 def _memo(options: argparse.Namespace) -> None:
     with otsannot.open(options.project, options.coder) as project:
         guid = project.write_memo(
-            options.text, title=options.title, about_document=options.document, about_code=options.code
+            options.text,
+            title=options.title,
+            about_document=options.document,
+            about_code=options.code,
+            about_case=options.case,
         )
     print(guid)

@@ -6,7 +6,7 @@ from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.memos import PROJECT, Subject
 from otsannot.project.base import Base
-from otsannot.store import coders, codes, documents, memos
+from otsannot.store import cases, coders, codes, documents, memos
 
 
 class Memos(Base):
@@ -19,16 +19,22 @@ class Memos(Base):
         title: str = "",
         about_document: str | None = None,
         about_code: str | None = None,
+        about_case: str | None = None,
         coder: str | None = None,
     ) -> str:
-        """Write a memo on a document or a code, or on the project when none is named; Markdown. Returns its GUID."""
-        if about_document is not None and about_code is not None:
-            raise OtsannotError(_("A memo is about a document or a code, and not about both."))
+        """Write a memo on a document, a code or a case, or on the project when none is named; Markdown.
+
+        Returns its GUID. Raises OtsannotError when several are named, and for a name that fits none or several.
+        """
+        if sum(name is not None for name in (about_document, about_code, about_case)) > 1:
+            raise OtsannotError(_("A memo is about one thing: a document, a code or a case."))
         with self.edit(_("New memo"), coder) as edit:
             subject = PROJECT
             if about_document is not None:
                 subject = Subject("document", documents.find_document(edit.session, about_document).id)
             elif about_code is not None:
                 subject = Subject("code", codes.find_code(codes.tree(edit.session), about_code).id)
+            elif about_case is not None:
+                subject = Subject("case", cases.find_case(edit.session, about_case).id)
             coder_id = coders.ensure_coder(edit, edit.coder)
             return memos.guid(edit.session, memos.add_memo(edit, coder_id, text, title=title, subject=subject))

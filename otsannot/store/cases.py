@@ -51,6 +51,14 @@ def names_of(session: Session, document_id: int) -> list[str]:
     return [name for (name,) in raw(session, statement, [document_id])]
 
 
+def of_document(session: Session, document_id: int) -> list[tuple[int, str]]:
+    """The numbers and names of the cases that a document belongs to, by name."""
+    statement = """
+        SELECT study_case.id, name FROM case_member JOIN study_case ON study_case.id = case_id
+        WHERE document_id = ? ORDER BY name"""
+    return list(raw(session, statement, [document_id]))
+
+
 def document_names(session: Session) -> dict[int, list[str]]:
     """The names of the documents of each case that has any."""
     found: dict[int, list[str]] = {}

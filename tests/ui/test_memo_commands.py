@@ -16,8 +16,9 @@ from otsannot.model.links import links
 from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import codes, link_targets
+from otsannot.store import cases, codes, link_targets
 from otsannot.ui.main_window import MainWindow
+from otsannot.ui.panels.cases import CasesPanel
 from otsannot.ui.panels.memos import MemosPanel
 
 Trigger = Callable[[str], None]
@@ -249,3 +250,24 @@ def test_a_passage_that_comes_back_by_undo_has_its_links_again(ayla: MainWindow,
     assert len(panel.editor.text.syntax.gone) == 1
     trigger("edit.undo")
     assert panel.editor.text.syntax.gone == frozenset()
+
+
+def test_memos_about_cases_stand_beside_the_texts_of_the_case(ayla: MainWindow, qtbot: QtBot) -> None:
+    with ayla.live.edit("Case") as edit:
+        case = cases.ensure_case(edit, "The secretariat")
+        cases.add_to_case(edit, case, [ayla.desk.document.id if ayla.desk.document else 0])
+    ayla.project.write_memo("Speaks as *we*.", about_case="The secretariat")
+    qtbot.waitUntil(lambda: here(ayla)[-2:] == ["[On The secretariat]", "Speaks as we."])
+    ayla.inspector.memos._fill_menu()
+    offered = {entry.text(): entry for entry in ayla.inspector.memos._menu.actions()}
+    offered["About the case The secretariat"].trigger()
+    assert panel_of(ayla).editor.about.text() == "The secretariat"
+    panel_of(ayla).editor.about.click()
+    assert ayla.bottom.shown == "casesTable"
+    sheet = ayla.bottom.panel("casesTable")
+    assert isinstance(sheet, CasesPanel)
+    assert sheet.sheet.currentIndex().data() == "The secretariat"
+    menu = QMenu()
+    sheet.fill_menu(menu)
+    next(entry for entry in menu.actions() if entry.text() == "New memo about it").trigger()
+    assert panel_of(ayla).editor._draft == Subject("case", case)

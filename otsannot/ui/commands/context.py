@@ -27,6 +27,7 @@ _ON_WORDS = (
     "code.in_vivo",
     "annotation.highlight",
     "annotation.comment",
+    "memo.new_about_passage",
     SEPARATOR,
     "edit.copy",
     "edit.copy_reference",

@@ -169,6 +169,7 @@ class FactCommands:
     def _make_cases(self) -> CasesPanel:
         panel = CasesPanel(self._window.live, self._window.desk)
         panel.import_wanted.connect(self._window.registry["cases.import"].trigger)
+        panel.memo_wanted.connect(self._window.memos.begin)
         return panel
 
 

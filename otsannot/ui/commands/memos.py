@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QWidget
 from otsannot.i18n import _
 from otsannot.model.links import Target, quoted, written
 from otsannot.model.memos import PROJECT, Subject
-from otsannot.store import link_targets
+from otsannot.store import cases, link_targets
 from otsannot.store.link_targets import LOOKED_AT, Place
+from otsannot.ui.commands.facts import CASES
+from otsannot.ui.panels.cases import CasesPanel
 from otsannot.ui.panels.memos import MemosPanel
 
 if TYPE_CHECKING:
@@ -118,10 +120,13 @@ class MemoCommands:
             self._go(place)
 
     def _nearby(self) -> Iterator[tuple[Subject, str]]:
-        """What a memo could be about: the project, the open document, the codes of the passage, the current code."""
+        """What a memo could be about: the project, the open document, its cases, the codes at hand."""
         yield PROJECT, _("The project")
         if self._desk.document is not None:
             yield Subject("document", self._desk.document.id), self._desk.document.name
+            with self._live.read() as session:
+                found = cases.of_document(session, self._desk.document.id)
+            yield from ((Subject("case", case_id), name) for case_id, name in found)
         passage, book = self._desk.passage, self._live.book
         here = [code.code_id for code in passage.codes] if passage is not None else []
         current = self._window.codebook.code_id
@@ -141,3 +146,8 @@ class MemoCommands:
             self._window.codebook.tree.setFocus()
         elif place.noun == "memo":
             self.open(place.id)
+        else:
+            self._window.bottom.show_panel(CASES)
+            panel = self._window.bottom.panel(CASES)
+            assert isinstance(panel, CasesPanel)
+            panel.show_case(place.id)

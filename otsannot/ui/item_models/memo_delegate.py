@@ -15,7 +15,7 @@ from otsannot.ui.item_models.delegates import Index, RowDelegate
 from otsannot.ui.item_models.memo_list import MemoListModel, Order, named
 
 SYMBOLS = {
-    "project": "memo", "memo": "memo", "document": "document", "code": "code", "case": "coder", "annotation": "quote",
+    "project": "memo", "memo": "memo", "document": "document", "code": "code", "case": "case", "annotation": "quote",
 }  # fmt: skip
 """The icon of what a memo is about, or what a link leads to."""
 

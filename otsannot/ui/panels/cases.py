@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMenu
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _, ngettext
 from otsannot.model.conditions import Condition
+from otsannot.model.memos import Subject
 from otsannot.store import cases
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
@@ -19,6 +22,9 @@ from otsannot.ui.panels.parts import EmptyState, tool_button
 
 class CasesPanel(FactsPanel):
     """A new case is named in its row; Ctrl+Enter looks at its documents only."""
+
+    memo_wanted = Signal(object)
+    """A memo about a case shall be begun: its Subject."""
 
     def __init__(self, live: LiveProject, desk: Desk) -> None:
         super().__init__("casesTable", live, desk, CasesTableModel(live))
@@ -46,13 +52,17 @@ class CasesPanel(FactsPanel):
             while name in taken:
                 name, number = _("New case {number}").format(number=number), number + 1
             case_id = cases.create_case(edit, name)
+        self.show_case(case_id)
+        if self.model.row_of(case_id) >= 0:
+            self.sheet.edit(self.sheet.currentIndex())
+
+    def show_case(self, case_id: int) -> None:
+        """Go to the row of a case."""
         self.filter_line.clear()
         row = self.model.row_of(case_id)
         if row >= 0:
-            index = self.model.index(row, 0)
             self.sheet.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.sheet.go(index)
-            self.sheet.edit(index)
+            self.sheet.go(self.model.index(row, 0))
 
     def remove_cases(self) -> None:
         """Remove the chosen cases, and say so."""
@@ -78,6 +88,8 @@ class CasesPanel(FactsPanel):
         menu.addAction(_("New case"), self.new_case)
         if self.sheet.currentIndex().isValid():
             menu.addAction(_("Look at its documents only"), self._look_at)
+            subject = Subject("case", self._chosen()[0])
+            menu.addAction(icon("memo"), _("New memo about it"), partial(self.memo_wanted.emit, subject))
             menu.addAction(icon("delete"), _("Remove case"), self.remove_cases)
         menu.addSeparator()
 

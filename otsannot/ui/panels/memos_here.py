@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWid
 from otsannot.i18n import _, ngettext
 from otsannot.model.links import Target
 from otsannot.model.memos import PROJECT, Subject
-from otsannot.model.nouns import Code
-from otsannot.store import Change, link_targets, memos
+from otsannot.model.nouns import Case, CaseMember, Code
+from otsannot.store import Change, cases, link_targets, memos
 from otsannot.store.memos import MemoRow
 from otsannot.ui import theme
 from otsannot.ui.desk import Desk
@@ -80,7 +80,7 @@ class MemosHere(QWidget):
         return self._index.count > 0
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches(Code):
+        if change.touches(Case, CaseMember, Code):
             self._soon.start()
 
     def _show(self) -> None:
@@ -118,8 +118,14 @@ class MemosHere(QWidget):
                 about = self._index.about(Subject("code", code_id))
                 name = self._live.book.by_id[code_id].name
                 yield Reason(_("On {name}").format(name=name), about | self._linking(target))
+        for case_id, name in self._cases(document.id):
+            yield Reason(_("On {name}").format(name=name), self._index.about(Subject("case", case_id)))
         target = Target("document", document.guid)
         yield Reason(_("On this text"), self._index.about(Subject("document", document.id)) | self._linking(target))
+
+    def _cases(self, document_id: int) -> list[tuple[int, str]]:
+        with self._live.read() as session:
+            return cases.of_document(session, document_id)
 
     def _linking(self, target: Target | None) -> set[int]:
         return set() if target is None else self._index.linking(target)
@@ -148,6 +154,9 @@ class MemosHere(QWidget):
                 subject = Subject("code", code.code_id)
                 self._menu.addAction(icon("code"), text, partial(self.new_wanted.emit, subject))
         if document is not None:
+            for case_id, name in self._cases(document.id):
+                text = _("About the case {name}").format(name=name.replace("&", "&&"))
+                self._menu.addAction(icon("case"), text, partial(self.new_wanted.emit, Subject("case", case_id)))
             subject = Subject("document", document.id)
             self._menu.addAction(icon("document"), _("About this text"), partial(self.new_wanted.emit, subject))
         self._menu.addAction(icon("memo"), _("About the project"), partial(self.new_wanted.emit, PROJECT))
