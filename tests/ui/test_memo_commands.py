@@ -152,6 +152,7 @@ def test_menus_begin_memos_about_what_they_stand_on(ayla: MainWindow, qtbot: QtB
         "About this passage",
         "About the code Transport infrastructure",
         "About the code Middle Corridor",
+        "About the case OTS",
         "About this text",
         "About the project",
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from otsannot.i18n import _
 from otsannot.model.links import Target, quoted
 from otsannot.model.memos import heading_of
 from otsannot.store import link_targets, memos
-from otsannot.text.matching import fold, ranked
+from otsannot.text.matching import fold, ranked, score
 from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
@@ -112,7 +113,9 @@ class LinkChoices(QAbstractListModel):
             yield passage
         codes = self._codes()
         order = [row.id for row in self._live.code_index.ranked(query)] if words else self._near_codes()
-        yield from [codes[code_id] for code_id in order if code_id in codes][:AT_ONCE]
+        answers = (codes[code_id] for code_id in order if code_id in codes)
+        # A code may also answer by its definition; here it is meant by its name.
+        yield from islice((code for code in answers if not words or score(query, code.label) is not None), AT_ONCE)
         for kind in ("document", "case"):
             named = self._named(kind)
             yield from (ranked(query, named, _label) if words else self._near(named))[:AT_ONCE]
@@ -122,20 +125,21 @@ class LinkChoices(QAbstractListModel):
         with self._live.read() as session:
             beginnings = memos.beginnings(session)
             places = link_targets.annotated_documents(session)
-        for guid, title, text in beginnings:
-            heading = heading_of(title, text)
-            yield _answer(words, heading, Choice(Target("memo", guid), heading)) if heading else None
+        for guid, title, beginning in beginnings:
+            heading = heading_of(title, beginning)
+            yield Choice(Target("memo", guid), heading) if heading and _holds(heading, words) else None
         here = None if self._desk.document is None else self._desk.document.id
         passage = self._current_passage()
         for document_id, name in sorted(places, key=lambda place: place[0] != here):
+            text = self._desk.text if document_id == here else None
             with self._live.read() as session:
-                quotes = list(
-                    link_targets.quotes(session, document_id, self._desk.text if document_id == here else None)
-                )
+                quotes = list(link_targets.quotes(session, document_id, text))
             for quote in quotes:
                 target = Target("annotation", quote.guid)
-                if passage is None or target != passage.target:
-                    yield _answer(words, quote.words, Choice(target, quoted(quote.words), f"{name} · {quote.coder}"))
+                if _holds(quote.words, words) and (passage is None or target != passage.target):
+                    yield Choice(target, quoted(quote.words), f"{name} · {quote.coder}")
+                else:
+                    yield None
 
     def _look(self) -> None:
         """Look for as long as nobody notices, and go on at the next turn."""
@@ -224,9 +228,9 @@ def _label(choice: Choice) -> str:
     return choice.label
 
 
-def _answer(words: list[str], text: str, choice: Choice) -> Choice | None:
+def _holds(text: str, words: list[str]) -> bool:
     folded = fold(text)
-    return choice if all(word in folded for word in words) else None
+    return all(word in folded for word in words)
 
 
 def _kind(noun: str) -> str:

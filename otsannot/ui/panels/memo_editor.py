@@ -245,7 +245,7 @@ class MemoEditor(QWidget):
         row, draft = self._row, self._draft
         own = row is None or row.coder == " ".join(self._live.coder.split())
         for field in (self.title, self.text):
-            field.setReadOnly(not own)
+            field.setReadOnly(not (own and self._live.project.store.writable))
         self.text.setPlaceholderText(_("Write Markdown; [[ links to a code, a text or a passage.") if own else "")
         subject = PROJECT if row is None else row.subject
         name = "" if row is None else row.about

@@ -136,6 +136,7 @@ class MemosPanel(QWidget):
         self.kinds.setMinimumContentsLength(LETTERS)
         self.kinds.view().setMinimumWidth(self.kinds.fontMetrics().averageCharWidth() * 2 * LETTERS + 2 * theme.MARGIN)
         new = tool_button("add", _("New memo"), self.begin)
+        new.setEnabled(self._live.project.store.writable)
         new.setToolTip(_("New memo ({keys})").format(keys=shortcut_text(self._keys)))
         arrange = tool_button("filter", _("Order and coder"), lambda: None)
         arrange.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
