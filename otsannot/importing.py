@@ -107,18 +107,22 @@ class ImportReport:
         return line
 
 
-def compare_codebook(session: Snapshot, path: Path, take: Take = keep_ours) -> CodebookReport:
+def compare_codebook(
+    session: Snapshot, path: Path, take: Take = keep_ours, encoding: str | None = None
+) -> CodebookReport:
     """What importing a codebook would bring; nothing is written. Raises OtsannotError when it cannot be read."""
-    file = read_codebook(path)
+    file = read_codebook(path, encoding)
     return _codebook_report(path, file, codebook_import.compare_codebook(session, file.drafts), take)
 
 
-def import_codebook(edit: Edit, path: Path, take: Take = keep_ours, progress: Progress = SILENT) -> CodebookReport:
+def import_codebook(
+    edit: Edit, path: Path, take: Take = keep_ours, encoding: str | None = None, progress: Progress = SILENT
+) -> CodebookReport:
     """Add the codes of a file that are missing, and the definitions they lack; `take` chooses where fields differ.
 
     Raises OtsannotError when the file cannot be read, or what is taken fits into no tree.
     """
-    file = read_codebook(path)
+    file = read_codebook(path, encoding)
     return _codebook_report(path, file, codebook_import.merge_codebook(edit, file.drafts, take, progress), take)
 
 
@@ -153,7 +157,7 @@ def import_paths(
     update: bool = False,
     dry_run: bool = False,
 ) -> ImportReport:
-    """Import files and folders in one edit; `encoding` replaces the guess for every text.
+    """Import files and folders in one edit; `encoding` replaces the guess for every text and table.
 
     `update` takes the words of codebooks where they differ from those in the study; `dry_run` takes everything back.
     Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing
@@ -281,7 +285,7 @@ class _Reading:
 
     def codebook(self, path: Path, take: Take) -> None:
         try:
-            self.report.codebooks.append(import_codebook(self.edit, path, take))
+            self.report.codebooks.append(import_codebook(self.edit, path, take, self.encoding))
         except OtsannotError as error:
             self.report.problems.append(Problem(path, str(error)))
         self.progress.advance()

@@ -140,3 +140,22 @@ def test_work_that_fails_says_that_it_is_over(project: Project, tmp_path: Path) 
         with pytest.raises(CancelledError):
             work(Listening())
     assert Listening.heard == ["finish", "finish"]
+
+
+def test_a_codebook_is_compared_or_imported_in_an_encoding_of_choice(project: Project, tmp_path: Path) -> None:
+    book = tmp_path / "book.csv"
+    book.write_bytes("code;memo\nIşık;güç\n".encode("cp1254"))
+    before = dump(project.store)
+    tried = project.import_codebook(book, dry_run=True, encoding="cp1254")
+    assert (tried.new, tried.summary(), dump(project.store)) == (["Işık"], "1 new code", before)
+    assert project.import_codebook(book, encoding="cp1254").new == ["Işık"]
+    assert project.import_codebook(book, True).equal == ["Işık"]
+    assert project.store.undoable().undo == "Import codebook book.csv"
+
+
+def test_importing_a_codebook_can_be_stopped_and_leaves_all_as_it_was(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "book.csv").write_text("code\nA\nB\n", encoding="utf-8")
+    before = dump(project.store)
+    with pytest.raises(CancelledError):
+        project.import_codebook(tmp_path / "book.csv", progress=StoppedAtOnce())
+    assert dump(project.store) == before

@@ -19,7 +19,7 @@ def add_to(commands: Commands) -> None:
     """The commands of this file."""
     importing = commands.add("import", _("import texts, folders of texts, and codebooks"), _import, coder=True)
     importing.argument("paths", nargs="+", type=a_path, metavar="PATH")
-    importing.argument("--encoding", help=_("the encoding of the texts, instead of the recognised one"))
+    importing.argument("--encoding", help=_("the encoding of the files, instead of the recognised one"))
     importing.argument("--update", action="store_true", help=_("let codebooks change what differs in the study"))
     importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     correcting = commands.add("correct", _("correct the text of a document, and keep its codes"), _correct, coder=True)

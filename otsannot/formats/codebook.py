@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,7 +50,9 @@ def read_codebook(path: Path, encoding: str | None = None) -> CodebookFile:
     data = read_bytes(path)
     if len(data) > LARGEST_CODEBOOK:
         raise OtsannotError(_("{name} is too large for a codebook.").format(name=name))
-    return parse_codebook(decode(data, name, encoding).text, name)
+    # An encoding is given for a batch of files; one that says itself in what it is written is read so.
+    marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return parse_codebook(decode(data, name, None if marked else encoding).text, name)
 
 
 def parse_codebook(text: str, name: str) -> CodebookFile:

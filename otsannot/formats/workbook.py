@@ -45,7 +45,9 @@ def read_sheets(data: bytes, name: str) -> list[list[Row]]:
     try:
         with ZipFile(BytesIO(data)) as archive:
             if sum(part.file_size for part in archive.infolist()) > LARGEST_CODEBOOK:
-                raise OtsannotError(_("{name} is too large for a codebook once it is unpacked.").format(name=name))
+                raise OtsannotError(
+                    _("{name} is too large once it is unpacked. Save its table alone.").format(name=name)
+                )
             parts = set(archive.namelist())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that say nothing of the cells
@@ -84,7 +86,7 @@ def _rows(sheet: Any, formulas: Any, inline: bool, name: str) -> Iterator[Row]:
             continue
         if number > MOST_ROWS or len(held) > MOST_COLUMNS:
             raise OtsannotError(
-                _("{name} has more than {rows} rows or {columns} columns, and is no codebook.").format(
+                _("{name} has more than {rows} rows or {columns} columns. Save what is needed alone.").format(
                     name=name, rows=f"{MOST_ROWS:,}", columns=f"{MOST_COLUMNS:,}"
                 )
             )

@@ -44,22 +44,23 @@ class Texts(Base):
     def import_codebook(
         self,
         path: str | PathLike[str],
-        *,
         update: bool = False,
+        *,
         dry_run: bool = False,
+        encoding: str | None = None,
         progress: Progress = SILENT,
     ) -> CodebookReport:
         """Add the codes of a CSV or XLSX file that are missing, and the definitions they lack.
 
         Where a field differs, the study's words stay, or with `update` the file's take their place; `dry_run` only
-        tells. Raises OtsannotError when the file cannot be read.
+        tells; `encoding` replaces the guess. Raises OtsannotError when the file cannot be read.
         """
         path, take = Path(path), take_theirs if update else keep_ours
         if dry_run:
             with self.read() as session:
-                return compare_codebook(session, path, take)
+                return compare_codebook(session, path, take, encoding)
         with self.edit(codebook_label(path)) as edit:
-            return import_codebook(edit, path, take, progress)
+            return import_codebook(edit, path, take, encoding, progress)
 
     def document_names(self) -> list[str]:
         """The names of the documents, sorted."""

@@ -238,6 +238,8 @@ def test_a_file_is_read_in_its_own_encoding_or_the_one_chosen(tmp_path: Path) ->
     path.write_bytes("kod;açıklama\r\nIşık;güç\r\n".replace("kod", "code").replace("açıklama", "memo").encode("cp1254"))
     assert read_codebook(path).drafts == [draft("Işık", memo="güç")]
     assert read_codebook(path, "cp1251").drafts == [draft("Iюэk", memo="gьз")]
+    path.write_bytes("code,memo\nIşık,güç\n".encode("utf-8-sig"))
+    assert read_codebook(path, "cp1251").drafts == [draft("Işık", memo="güç")]
 
 
 @pytest.mark.parametrize(

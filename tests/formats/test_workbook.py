@@ -199,12 +199,12 @@ def test_a_workbook_of_charts_alone_is_refused() -> None:
 
 def test_a_sheet_that_grows_when_unpacked_is_not_unpacked() -> None:
     assert refusal(replaced(GOOD, SHEET, b" " * LARGEST_CODEBOOK)) == (
-        "book.xlsx is too large for a codebook once it is unpacked."
+        "book.xlsx is too large once it is unpacked. Save its table alone."
     )
 
 
 def test_a_sheet_of_any_size_is_refused_at_once() -> None:
-    sentence = "book.xlsx has more than 100,000 rows or 1,000 columns, and is no codebook."
+    sentence = "book.xlsx has more than 100,000 rows or 1,000 columns. Save what is needed alone."
     assert refusal(sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>' * 1_000)) == sentence
     assert refusal(sheet('<row r="100001"><c r="A100001"><v>1</v></c></row>')) == sentence
 

@@ -121,7 +121,7 @@ class ImportCommands:
 
         def work(progress: Progress) -> CodebookReport:
             with project.edit(label) as edit:
-                return import_codebook(edit, path, take, progress)
+                return import_codebook(edit, path, take, progress=progress)
 
         self._window.write_at_length(label, work, done)
 
