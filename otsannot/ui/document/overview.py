@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollBar
 from otsannot.i18n import _
 from otsannot.model.passages import Passage, PassageCode
 from otsannot.model.spans import Span
+from otsannot.ui import theme
 from otsannot.ui.document import tip_texts
 from otsannot.ui.document.overview_rows import LANES, NO_COLOUR, Row, overview_rows
 from otsannot.ui.document.reading_view import ReadingView
@@ -88,7 +89,7 @@ class Overview(QScrollBar):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             if self.maximum() > self.minimum():
                 screen = self._stretch(self._view.seen, SMALLEST_SCREEN)
-                quiet.setAlphaF(0.6)
+                quiet.setAlphaF(1.0 if theme.look().is_strong else 0.6)
                 painter.setPen(QPen(quiet, 1))
                 quiet.setAlphaF(0.24 if self._held is not None or self.underMouse() else 0.12)
                 painter.setBrush(quiet)

@@ -24,7 +24,8 @@ class Tints:
         self._page = palette.color(QPalette.ColorRole.Base).name()
         self.text = palette.color(QPalette.ColorRole.Text)
         self.quiet = palette.color(QPalette.ColorRole.PlaceholderText)
-        self.faint = QColor(colours.tint(self.quiet.name(), self._page, _FAINT))
+        faintness = 1.0 if theme.look().is_strong else _FAINT
+        self.faint = QColor(colours.tint(self.quiet.name(), self._page, faintness))
         self.veil = self._veil()
         self.glow = QColor(self._readable(palette.color(QPalette.ColorRole.Accent).name(), _GLOW))
         self._under_text: dict[str, QColor] = {}

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from made_passages import COLOURS, made
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from otsannot.model.passages import Passage, in_text_order
 from otsannot.model.spans import Span
+from otsannot.ui import theme
 from otsannot.ui.document.document_view import DocumentPane
 from otsannot.ui.document.overview import LANE, NEAR, ROW, Overview
 
@@ -139,6 +141,20 @@ def test_marks_have_the_colours_of_their_codes(pane: DocumentPane) -> None:
     y = int(overview.y_of(half + 1000))
     assert [image.pixelColor(3 + lane * LANE, y).name() for lane in (0, 1)] == [COLOURS[1], COLOURS[2]]
     assert image.pixelColor(3, y - 40) == image.pixelColor(3, y + 60) == overview.palette().base().color()
+
+
+def test_another_theme_is_put_on_at_once(qapp: QApplication, pane: DocumentPane) -> None:
+    theme.apply(qapp, "light")
+    overview = show(pane, SHORT + LONG, made(1, 0, 3000, 1))
+    seen = []
+    for name in ("light", "dark", "contrast_dark", "light"):
+        theme.apply(qapp, name)
+        pane.grab()
+        image = overview.grab().toImage()
+        seen.append((image.pixelColor(3, 150).name(), image.pixelColor(10, image.height() - 2).name()))
+    assert [page for _mark, page in seen] == ["#fffefc", "#1b1a18", "#000000", "#fffefc"]
+    assert seen[0] == seen[3]
+    assert len({mark for mark, _page in seen}) >= 2
 
 
 def test_the_current_passage_is_seen_in_the_overview(pane: DocumentPane) -> None:

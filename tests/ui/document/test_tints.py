@@ -15,7 +15,7 @@ from otsannot.model import colours
 from otsannot.ui import theme
 from otsannot.ui.document.tints import STACKED, Tints
 
-THEMES = ["light", "dark"]
+THEMES = list(theme.LOOKS)
 ROLE = QPalette.ColorRole
 any_colour = st.sampled_from(colours.PALETTE) | st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
@@ -31,7 +31,7 @@ def test_text_is_readable_on_a_stack_of_tints_of_any_colour(qapp: QApplication, 
         stacked = look.page
         for _layer in range(STACKED):
             stacked = colours.tint(tint.name(), stacked, tint.alphaF())
-        assert colours.contrast(look.text, stacked) >= 4.5
+        assert colours.contrast(look.text, stacked) >= look.text_contrast
 
     check()
 
@@ -52,7 +52,7 @@ def test_text_is_readable_on_every_overlap_of_three_colours_of_the_palette(qapp:
         stack
         for count in range(STACKED + 1)
         for stack in product(layers, repeat=count)
-        if colours.contrast(look.text, blended(stack, look.page)) < 4.5
+        if colours.contrast(look.text, blended(stack, look.page)) < look.text_contrast
     ]
     assert unreadable == []
 
@@ -64,19 +64,19 @@ def test_text_is_readable_where_the_mouse_lights_an_overlap_up(qapp: QApplicatio
     layers = [tints.under_text(colour) for colour in colours.PALETTE]
     for stack in combinations_with_replacement(layers, STACKED):
         for lit in stack:
-            assert colours.contrast(look.text, blended((*stack, lit), look.page)) >= 4.5
+            assert colours.contrast(look.text, blended((*stack, lit), look.page)) >= look.text_contrast
 
 
 @pytest.mark.parametrize("name", THEMES)
 def test_selected_and_dimmed_text_is_readable(qapp: QApplication, name: str) -> None:
     theme.apply(qapp, name)
-    palette = qapp.palette()
+    palette, look = qapp.palette(), theme.look()
     tints, page = Tints(palette), palette.color(QPalette.ColorRole.Base).name()
     marked, on_it = (palette.color(role).name() for role in (ROLE.Highlight, ROLE.HighlightedText))
-    assert colours.contrast(on_it, marked) >= 4.5
+    assert colours.contrast(on_it, marked) >= look.text_contrast
     assert tints.veil.name() == page
     dimmed = blended([tints.veil], tints.text.name())
-    assert 4.5 <= colours.contrast(dimmed, page) < colours.contrast(tints.text.name(), page) * 0.8
+    assert look.text_contrast <= colours.contrast(dimmed, page) < colours.contrast(tints.text.name(), page) * 0.8
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -88,7 +88,7 @@ def test_text_is_readable_while_its_passage_flashes(qapp: QApplication, name: st
         for strength in (1, 0.8, 0.6, 0.4, 0.2):
             glow = QColor(tints.glow)
             glow.setAlphaF(strength)
-            assert colours.contrast(look.text, blended((*stack, glow), look.page)) >= 4.5
+            assert colours.contrast(look.text, blended((*stack, glow), look.page)) >= look.text_contrast
 
 
 @pytest.mark.parametrize("name", THEMES)
@@ -98,9 +98,17 @@ def test_lines_of_any_colour_stand_out_from_the_page(qapp: QApplication, name: s
 
     @given(any_colour)
     def check(colour: str) -> None:
-        assert colours.contrast(tints.line(colour).name(), theme.look().page) >= 3
+        assert colours.contrast(tints.line(colour).name(), theme.look().page) >= theme.look().sign_contrast
 
     check()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_what_is_out_of_focus_is_still_seen(qapp: QApplication, name: str) -> None:
+    theme.apply(qapp, name)
+    tints, look = Tints(qapp.palette()), theme.look()
+    least = look.sign_contrast if look.is_strong else 2
+    assert least <= colours.contrast(tints.faint.name(), look.page) <= colours.contrast(look.quiet, look.page)
 
 
 def test_a_colour_of_the_palette_is_drawn_as_it_is(qapp: QApplication) -> None:
