@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from otsannot.store.annotation_reading import texts_of
+from otsannot.store import documents
 from otsannot.store.rows import AMONG, listed, raw
 from otsannot.text.graphemes import snap
 
@@ -53,7 +53,7 @@ class Texts:
         wanted = set(document_ids)
         missing = wanted - self._texts.keys()
         if missing:
-            fresh = texts_of(session, missing)
+            fresh = documents.texts(session, missing)
             self._size += sum(map(len, fresh.values()))
             if self._size > LARGEST_CACHE:
                 self._texts = {number: text for number, text in self._texts.items() if number in wanted}

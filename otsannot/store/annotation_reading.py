@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from otsannot.store import documents
 from otsannot.store.rows import AMONG, listed, raw
 
 Stop = Callable[[], bool]
@@ -56,9 +57,9 @@ def stretches(session: Session, table: str) -> list[tuple[str, list[Any]]]:
 
 def numbers(
     session: Session, table: str, columns: Sequence[str], parts: Iterable[tuple[str, list[Any]]], stop: Stop
-) -> NDArray[np.int64]:
-    """Whole numbers from a table by id. SQLite writes many rows as one text, which is the fastest way out of it."""
-    found = [np.empty((0, len(columns)), np.int64)]
+) -> list[NDArray[np.int32]]:
+    """Columns of whole numbers of a table, by id. SQLite writes many rows as one text: the fastest way out of it."""
+    found = [np.empty((0, len(columns)), np.int32)]
     pattern = ",".join(["%d"] * len(columns))
     for where, values in parts:
         if stop():
@@ -68,16 +69,8 @@ def numbers(
             session, f"SELECT group_concat(printf('{pattern}', {', '.join(columns)}), ',') FROM ({rows})", values
         )
         if text:
-            found.append(np.fromstring(text, np.int64, sep=",").reshape(-1, len(columns)))
-    return np.concatenate(found)
-
-
-def texts_of(session: Session, document_ids: Collection[int]) -> dict[int, str]:
-    """The texts of some documents, by their ids."""
-    statement = f"""
-        SELECT document.id, content FROM document JOIN body ON body.sha256 = document.sha256
-        WHERE document.id {AMONG} ORDER BY document.id"""
-    return dict(raw(session, statement, [listed(document_ids)]))
+            found.append(np.fromstring(text, np.int32, sep=",").reshape(-1, len(columns)))
+    return [np.concatenate([part[:, place] for part in found]) for place in range(len(columns))]
 
 
 def read_rows(session: Session, annotation_ids: Collection[int]) -> Iterable[tuple[list[int], str, str]]:
@@ -92,6 +85,6 @@ def read_rows(session: Session, annotation_ids: Collection[int]) -> Iterable[tup
     for *values, comment in list(raw(session, statement, [listed(annotation_ids)])):
         if values[2] != text_of:
             text_of = values[2]
-            text = texts_of(session, [text_of])[text_of]
+            text = documents.texts(session, [text_of])[text_of]
         paragraph = text.count("\n", 0, values[3]) + 1
         yield [*values, paragraph], text[values[3] : values[4]], comment

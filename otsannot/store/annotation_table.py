@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy.orm import Session
 
+from otsannot.store import documents
+from otsannot.store.annotation_lines import Mark
 from otsannot.store.annotation_reading import (
     CODING,
     MARK,
@@ -24,7 +27,6 @@ from otsannot.store.annotation_reading import (
     numbers,
     read_rows,
     stretches,
-    texts_of,
 )
 from otsannot.store.rows import AMONG, listed, raw
 from otsannot.text.folded import FoldedTexts
@@ -46,6 +48,41 @@ class Patch(NamedTuple):
 
     fresh: list[int]
     gone: list[int]
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Rows as they were when they were chosen, whatever becomes of the table meanwhile."""
+
+    rows: Ints
+    annotation: Ints
+    coding: Ints
+    document: Ints
+    start: Ints
+    end: Ints
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def codings(self) -> list[int]:
+        """The codings of the rows that have a code."""
+        found: list[int] = self.coding[self.coding > 0].tolist()
+        return found
+
+    def annotations(self) -> list[int]:
+        """The annotations of all rows, each once."""
+        found: list[int] = np.unique(self.annotation).tolist()
+        return found
+
+    def bare(self) -> list[int]:
+        """The annotations of the rows without a code."""
+        found: list[int] = self.annotation[self.coding == 0].tolist()
+        return found
+
+    def marks(self, first: int = 0, last: int | None = None) -> list[Mark]:
+        """Some of the rows, one by one."""
+        columns = (self.annotation, self.coding, self.document, self.start, self.end)
+        return list(map(Mark._make, zip(*(column[first:last].tolist() for column in columns), strict=True)))
 
 
 class Columns:
@@ -116,6 +153,12 @@ class AnnotationTable:
         """How many rows there are."""
         return len(self.ordered)
 
+    def chosen(self, rows: Ints) -> Chosen:
+        """Some rows as they are now."""
+        held = self.columns
+        columns = (held.annotation, held.coding, held.document, held.start, held.end)
+        return Chosen(rows, *(column[rows] for column in columns))
+
     # Reading all
 
     def load(self, session: Session, stop: Stop = never, document_ids: Collection[int] | None = None) -> None:
@@ -129,18 +172,19 @@ class AnnotationTable:
             inside = f"annotation_id IN (SELECT id FROM annotation WHERE {here})"
             marks = numbers(session, "annotation", MARK, [(here, [listed(document_ids)])], stop)
             codings = numbers(session, "coding", CODING, [(inside, [listed(document_ids)])], stop)
-        codings = codings[np.lexsort((codings[:, 1], codings[:, 0]))]
-        coded = np.isin(marks[:, 0], codings[:, 0])
-        bare = marks[~coded]
-        count = len(codings) + len(bare)
+        ids, *places = marks
+        made = np.lexsort((codings[1], codings[0]))
+        annotations, *codings = (column[made] for column in codings)
+        bare = ~np.isin(ids, annotations)
+        coded, count = len(annotations), len(annotations) + int(bare.sum())
         columns = Columns(count + min(count, ROOM))
-        rows = np.searchsorted(marks[:, 0], codings[:, 0])
-        for name, place in (("annotation", 0), ("document", 1), ("start", 2), ("end", 3)):
-            getattr(columns, name)[:count] = np.concatenate([marks[rows, place], bare[:, place]])
-        columns.coder[:count] = np.concatenate([codings[:, 3], bare[:, 4]])
+        rows = np.searchsorted(ids, annotations)
+        for name, column in zip(("annotation", "document", "start", "end", "coder"), (ids, *places), strict=True):
+            getattr(columns, name)[:coded] = column[rows]
+            getattr(columns, name)[coded:count] = column[bare]
         columns.weight[:count] = NO_WEIGHT
-        for name, place in (("coding", 1), ("code", 2), ("weight", 4)):
-            getattr(columns, name)[: len(codings)] = codings[:, place]
+        for name, column in zip(("coding", "code", "coder", "weight"), codings, strict=True):
+            getattr(columns, name)[:coded] = column
         self.columns, self.count = columns, count
         self.ordered = np.arange(count, dtype=np.int32)
         self.arrange()
@@ -170,17 +214,17 @@ class AnnotationTable:
         """Read when passages were made and changed, and their comments."""
         if self.has_facts:
             return
-        times = numbers(session, "annotation", TIMES, stretches(session, "annotation"), stop)
+        numbered, created, modified = numbers(session, "annotation", TIMES, stretches(session, "annotation"), stop)
         if stop():
             return
         found = list(raw(session, "SELECT id, comment FROM annotation WHERE comment <> '' ORDER BY id"))
         starts, ends = self.comments.append_all([comment for _number, comment in found])
-        ids = np.array([number for number, _comment in found], np.int64)
+        ids = np.array([number for number, _comment in found], np.int32)
         with self._lock:
             held, rows = self.columns, self._incomplete()
-            there, places = _looked_up(times[:, 0], held.annotation[rows])
-            held.created[rows[there]] = times[places[there], 1]
-            held.modified[rows[there]] = times[places[there], 2]
+            there, places = _looked_up(numbered, held.annotation[rows])
+            held.created[rows[there]] = created[places[there]]
+            held.modified[rows[there]] = modified[places[there]]
             there, places = _looked_up(ids, held.annotation[rows])
             held.comment_start[rows[there]] = starts[places[there]]
             held.comment_end[rows[there]] = ends[places[there]]
@@ -196,6 +240,7 @@ class AnnotationTable:
                 return
             self._read_texts_of(session, self._waiting.pop())
         self.has_texts = True
+        raw(session, "PRAGMA shrink_memory")  # the pages that were read once are not wanted again
 
     def _batches(self, rows: Ints) -> list[Ints]:
         """Rows in the order of their documents, cut where enough text has come together; the first comes last."""
@@ -210,8 +255,8 @@ class AnnotationTable:
 
     def _read_texts_of(self, session: Session, rows: Ints) -> None:
         held = self.columns
-        documents = np.unique(held.document[rows]).tolist()
-        texts = texts_of(session, documents)
+        wanted = np.unique(held.document[rows]).tolist()
+        texts = documents.texts(session, wanted)
         begins = np.zeros(max([0, *texts]) + 1, np.int64)
         begin = 0
         for number, text in texts.items():
@@ -314,7 +359,7 @@ def place_of(rows: Ints, row: int, key: Callable[[int], Any]) -> int:
     return low
 
 
-def _looked_up(known: NDArray[np.int64], wanted: Ints) -> tuple[Flags, NDArray[np.int64]]:
+def _looked_up(known: Ints, wanted: Ints) -> tuple[Flags, NDArray[np.int64]]:
     """Which of the wanted are among the known, that are in order, and where."""
     places = np.searchsorted(known, wanted)
     if not len(known):

@@ -78,6 +78,14 @@ def text(session: Session, document_id: int) -> str:
     return str(content)
 
 
+def texts(session: Session, document_ids: Iterable[int]) -> dict[int, str]:
+    """The texts of some documents, by their ids; a document that is gone has none."""
+    statement = f"""
+        SELECT document.id, content FROM document JOIN body ON body.sha256 = document.sha256
+        WHERE document.id {AMONG} ORDER BY document.id"""
+    return dict(raw(session, statement, [listed(document_ids)]))
+
+
 def find_document(session: Session, name: str) -> DocumentRow:
     """The one document a name means. Raises OtsannotError when there is none, or several whose names begin so."""
     columns = [_document[field] for field in DocumentRow._fields]

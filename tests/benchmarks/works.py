@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from tests.benchmarks import data, window_works
+from tests.benchmarks import data, table_works, window_works
 
 
 class Figure(NamedTuple):
@@ -169,6 +169,27 @@ def quick_code(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
+def annotation_table(folder: Path) -> list[dict[str, Any]]:
+    """The table of 1,000,000 annotations: opened, filtered, sorted, and open while one codes."""
+    copy = folder / "table.otsannot"
+    shutil.copy(folder / data.MILLION, copy)
+    table_works.comment_some(copy)
+    found = table_works.measure(copy)
+    copy.unlink()
+    return [
+        Figure("open the table of 1,000,000 annotations", found.opened, None, 300)._asdict(),
+        Figure("  memory it takes when all is read", found.memory, None, 150, "MB")._asdict(),
+        Figure("  filter them by a code, until the first rows are shown", found.code, None, 200)._asdict(),
+        Figure("  by words of the passage", found.text, None, 200)._asdict(),
+        Figure("  by words of the comment", found.comment, None, 200)._asdict(),
+        Figure("  by anything, the slowest key of two words", found.words, None, 200)._asdict(),
+        Figure("  sort them by code", found.by_code, None, 1000)._asdict(),
+        Figure("  sort them by passage", found.by_passage, None, 1000)._asdict(),
+        Figure("  the longest the window did not answer meanwhile", found.stall, None, 100)._asdict(),
+        Figure("  apply a code, key press to painted", statistics.median(found.applied), None, 30)._asdict(),
+    ]
+
+
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
@@ -176,6 +197,7 @@ WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "filter-codes": filter_codes,
     "quick-code": quick_code,
     "open-project": open_million,
+    "table": annotation_table,
     "export": export_annotations,
     "import": import_texts,
     "start": start,

@@ -22,7 +22,7 @@ from otsannot.ui.dialogs import choose
 from otsannot.ui.panels.popups import LineBox
 
 if TYPE_CHECKING:
-    from otsannot.store.annotation_lines import Mark
+    from otsannot.store.annotation_table import Chosen
     from otsannot.ui.main_window import MainWindow
     from otsannot.ui.panels.annotations import AnnotationsPanel
 
@@ -61,8 +61,8 @@ class TableCommands:
             "annotations.remove_codes": self.remove_codes,
             "annotations.remove": self.remove,
             "annotations.copy": self.copy,
-            "annotations.export_selected": lambda: self.export(self.panel.marks()),
-            "annotations.export_shown": lambda: self.export(self.panel.shown_marks()),
+            "annotations.export_selected": lambda: self.export(self.panel.chosen()),
+            "annotations.export_shown": lambda: self.export(self.panel.all_shown()),
         }
 
     def make_panel(self) -> QWidget:
@@ -104,61 +104,61 @@ class TableCommands:
 
     def ask_recode(self) -> None:
         """Let the user choose the code that takes the place of those in the selected rows."""
-        marks = [mark for mark in self.panel.marks() if mark.coding_id]
-        if not marks:
+        chosen = self.panel.chosen()
+        if not chosen.codings():
             self._window.say(_("The selected passages have no code. Add one."))
             return
         chooser = CodeChooser(self._live, _("Which code instead?"), self._window, creates=True)
-        chooser.chosen.connect(lambda code_id: self.recode(marks, code_id))
-        chooser.named.connect(lambda path: self.recode(marks, path))
+        chooser.chosen.connect(lambda code_id: self.recode(chosen, code_id))
+        chooser.named.connect(lambda path: self.recode(chosen, path))
         chooser.open_at(self._place())
 
-    def recode(self, marks: Sequence[Mark], code: int | Sequence[str]) -> None:
+    def recode(self, chosen: Chosen, code: int | Sequence[str]) -> None:
         """Let a code, or one that is made at a path, take the place of those in some rows."""
 
         def work(edit: Edit, progress: Progress) -> Done:
-            own = batches.own_codings(edit.session, _codings(marks), ensure_coder(edit, edit.coder))
+            codings = chosen.codings()
+            own = batches.own_codings(edit.session, codings, ensure_coder(edit, edit.coder))
             if own:
                 recoding.move_codings(edit, own, _code(edit, code), progress)
-            return Done(len(own), len(marks) - len(own))
+            return Done(len(own), len(codings) - len(own))
 
         def say(count: int) -> str:
             return ngettext("{count} coding has another code.", "{count} codings have another code.", count)
 
-        self._write(_("Give another code"), len(marks), work, say)
+        self._write(_("Give another code"), len(chosen), work, say)
 
     def ask_add_code(self) -> None:
         """Let the user choose a further code for the selected passages."""
-        marks = self.panel.marks()
+        chosen = self.panel.chosen()
         chooser = CodeChooser(self._live, _("Which code as well?"), self._window, creates=True)
-        chooser.chosen.connect(lambda code_id: self.add_code(marks, code_id))
-        chooser.named.connect(lambda path: self.add_code(marks, path))
+        chooser.chosen.connect(lambda code_id: self.add_code(chosen, code_id))
+        chooser.named.connect(lambda path: self.add_code(chosen, path))
         chooser.open_at(self._place())
 
-    def add_code(self, marks: Sequence[Mark], code: int | Sequence[str]) -> None:
+    def add_code(self, chosen: Chosen, code: int | Sequence[str]) -> None:
         """Give passages a further code; where they are another coder's, passages of one's own are made."""
-        annotations = _annotations(marks)
 
         def work(edit: Edit, progress: Progress) -> Done:
             coder_id = ensure_coder(edit, edit.coder)
-            return Done(batches.add_code(edit, annotations, _code(edit, code), coder_id, progress), 0)
+            return Done(batches.add_code(edit, chosen.annotations(), _code(edit, code), coder_id, progress), 0)
 
         def say(count: int) -> str:
             return ngettext("{count} passage has got the code.", "{count} passages have got the code.", count)
 
-        self._write(_("Add a code"), len(annotations), work, say)
+        self._write(_("Add a code"), len(chosen), work, say)
 
     def ask_weight(self) -> None:
         """Let the user type a weight for the selected codings."""
-        marks = [mark for mark in self.panel.marks() if mark.coding_id]
-        if not marks:
+        chosen = self.panel.chosen()
+        if not chosen.codings():
             self._window.say(_("The selected passages have no code that could be weighed."))
             return
         box = LineBox(self._window, _("Weight from 0 to 100"), hint=_("An empty line takes the weight away."))
-        box.accepted.connect(lambda text: self.weigh(marks, text))
+        box.accepted.connect(lambda text: self.weigh(chosen, text))
         box.open_at(self._place())
 
-    def weigh(self, marks: Sequence[Mark], text: str) -> None:
+    def weigh(self, chosen: Chosen, text: str) -> None:
         """Weigh codings with a number as it is typed, or take the weight away. Raises OtsannotError for no number."""
         words = text.strip().removesuffix("%").strip()
         if words and not words.isdecimal():
@@ -166,40 +166,41 @@ class TableCommands:
         weight = int(words) if words else None
 
         def work(edit: Edit, progress: Progress) -> Done:
-            own = batches.own_codings(edit.session, _codings(marks), ensure_coder(edit, edit.coder))
+            codings = chosen.codings()
+            own = batches.own_codings(edit.session, codings, ensure_coder(edit, edit.coder))
             batches.weigh(edit, own, weight, progress)
-            return Done(len(own), len(marks) - len(own))
+            return Done(len(own), len(codings) - len(own))
 
         def say(count: int) -> str:
             return ngettext("{count} coding is weighed.", "{count} codings are weighed.", count)
 
-        self._write(_("Weigh"), len(marks), work, say)
+        self._write(_("Weigh"), len(chosen), work, say)
 
     # Removing
 
     def remove_codes(self) -> None:
         """Take the codes of the selected rows off; rows without a code are passages, and go."""
-        marks = self.panel.marks()
+        chosen = self.panel.chosen()
 
         def work(edit: Edit, progress: Progress) -> Done:
             coder_id = ensure_coder(edit, edit.coder)
-            own = batches.own_codings(edit.session, _codings(marks), coder_id)
-            bare = [mark.annotation_id for mark in marks if not mark.coding_id]
-            bare = batches.own_annotations(edit.session, bare, coder_id)
+            own = batches.own_codings(edit.session, chosen.codings(), coder_id)
+            bare = batches.own_annotations(edit.session, chosen.bare(), coder_id)
             batches.remove_codings(edit, own, progress)
             batches.remove_annotations(edit, bare, progress)
-            return Done(len(own) + len(bare), len(marks) - len(own) - len(bare))
+            return Done(len(own) + len(bare), len(chosen) - len(own) - len(bare))
 
         def say(count: int) -> str:
             return ngettext("{count} row is removed.", "{count} rows are removed.", count)
 
-        self._write(_("Remove codes"), len(marks), work, say)
+        self._write(_("Remove codes"), len(chosen), work, say)
 
     def remove(self) -> None:
         """Remove the selected passages with all their codes and comments."""
-        annotations = _annotations(self.panel.marks())
+        chosen = self.panel.chosen()
 
         def work(edit: Edit, progress: Progress) -> Done:
+            annotations = chosen.annotations()
             own = batches.own_annotations(edit.session, annotations, ensure_coder(edit, edit.coder))
             batches.remove_annotations(edit, own, progress)
             return Done(len(own), len(annotations) - len(own))
@@ -207,7 +208,7 @@ class TableCommands:
         def say(count: int) -> str:
             return ngettext("{count} passage is removed.", "{count} passages are removed.", count)
 
-        self._write(_("Remove passages"), len(annotations), work, say)
+        self._write(_("Remove passages"), len(chosen), work, say)
 
     def _write(self, label: str, count: int, work: Work, say: Callable[[int], str]) -> None:
         """Make one edit, beside the window when it is of many rows, and say how many rows it changed."""
@@ -240,12 +241,18 @@ class TableCommands:
 
     def copy(self) -> None:
         """Put the selected rows on the clipboard, as spreadsheets paste them."""
-        panel = self.panel
-        count = len(panel.marks())
-        QGuiApplication.clipboard().setText(panel.selected_table())
+        chosen = self.panel.chosen()
+        work = self.panel.copying(chosen)
+        if len(chosen) > FEW:
+            tasks.run(self._window, _("Copy"), work, partial(self._put_down, len(chosen)))
+        else:
+            self._put_down(len(chosen), work(SILENT))
+
+    def _put_down(self, count: int, table: str) -> None:
+        QGuiApplication.clipboard().setText(table)
         self._window.say(ngettext("{count} row is copied.", "{count} rows are copied.", count))
 
-    def export(self, marks: Sequence[Mark]) -> None:
+    def export(self, chosen: Chosen) -> None:
         """Ask where to write rows, in the columns of the export of all annotations, and write them."""
         project = self._window.project
         kinds = [_("CSV, for R, Python and Excel (*.csv)"), _("Excel workbook (*.xlsx)")]
@@ -258,7 +265,7 @@ class TableCommands:
 
         def work(progress: Progress) -> Exported:
             with project.read() as session:
-                return export_marks(session, marks, target, progress)
+                return export_marks(session, chosen.marks(), target, progress)
 
         tasks.run(self._window, _("Export {what}").format(what=what), work, self._on_exported)
 
@@ -271,14 +278,6 @@ class TableCommands:
         table = self.panel.table
         corner = table.visualRect(table.currentIndex()).topLeft() if table.currentIndex().isValid() else QPoint()
         return QRect(table.viewport().mapToGlobal(QPoint(0, max(0, corner.y()))), QSize(1, table.rowHeight(0)))
-
-
-def _codings(marks: Sequence[Mark]) -> list[int]:
-    return [mark.coding_id for mark in marks if mark.coding_id]
-
-
-def _annotations(marks: Sequence[Mark]) -> list[int]:
-    return list(dict.fromkeys(mark.annotation_id for mark in marks))
 
 
 def _code(edit: Edit, code: int | Sequence[str]) -> int:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
+from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, AttributeValue, Code, Coder, Coding, Document, GroupMember
+from otsannot.progress import Progress, stretch
 from otsannot.store import Change, coders
 from otsannot.store.annotation_filter import Filter, Order
-from otsannot.store.annotation_lines import AnnotationLine, Mark, Texts, lines
+from otsannot.store.annotation_lines import AnnotationLine, Texts, lines
 from otsannot.store.annotation_reading import NO_WEIGHT, annotations_of
-from otsannot.store.annotation_table import AnnotationTable, Ints, place_of
+from otsannot.store.annotation_table import AnnotationTable, Chosen, Ints, place_of
 from otsannot.ui.item_models import annotation_cells
 from otsannot.ui.item_models.annotation_cells import KEYS, AnnotationRow
 from otsannot.ui.item_models.annotation_worker import AnnotationWorker, Answer
@@ -27,6 +29,7 @@ MANY = 1_000
 """Of more changed annotations the table is read anew, beside the window."""
 
 READ_AT_ONCE = 32
+COPIED_AT_ONCE = 1_000
 LARGEST_CACHE = 4_000
 LONGEST_PASSAGE = 500
 MOST_STEPS = 8
@@ -92,23 +95,19 @@ class AnnotationTableModel(QAbstractTableModel):
             self._read_around(place)
         return self._cache[slot]
 
-    def marks(self, ranges: Iterable[tuple[int, int]]) -> list[Mark]:
-        """The codings and places of rows, given as first and last ones."""
-        slots = self._slots(ranges)
-        held = self._table.columns
-        columns = (held.annotation, held.coding, held.document, held.start, held.end)
-        return list(map(Mark._make, zip(*(column[slots].tolist() for column in columns), strict=True)))
+    def chosen(self, ranges: Iterable[tuple[int, int]]) -> Chosen:
+        """Rows, given as first and last ones, as they are now."""
+        return self._table.chosen(self._slots(ranges))
 
-    def coder_ids(self, ranges: Iterable[tuple[int, int]]) -> list[int]:
-        """Who made each of these rows."""
-        found: list[int] = self._table.columns.coder[self._slots(ranges)].tolist()
-        return found
-
-    def read_rows(self, marks: Sequence[Mark], ranges: Iterable[tuple[int, int]]) -> list[AnnotationRow]:
-        """Rows with their whole passages, to be copied."""
-        with self._live.read() as session:
-            found = lines(session, marks, self._texts)
-        return list(map(self._row, self._slots(ranges).tolist(), found))
+    def read_rows(self, chosen: Chosen, progress: Progress) -> Iterator[AnnotationRow]:
+        """Rows with their whole passages, in their order; on any thread."""
+        texts = Texts()
+        with self._live.read() as session, stretch(progress, _("Reading rows"), len(chosen)):
+            for first in range(0, len(chosen), COPIED_AT_ONCE):
+                last = min(first + COPIED_AT_ONCE, len(chosen))
+                found = lines(session, chosen.marks(first, last), texts)
+                yield from map(self._row, chosen.rows[first:last].tolist(), found)
+                progress.advance(last - first)
 
     def keys(self, ranges: Iterable[tuple[int, int]]) -> Keys:
         """Names of rows that stay theirs when the table is read anew."""
@@ -283,7 +282,7 @@ class AnnotationTableModel(QAbstractTableModel):
         if len(self._cache) > LARGEST_CACHE:
             self._cache.clear()
         with self._live.read() as session:
-            found = lines(session, self.marks(ranges), self._texts, LONGEST_PASSAGE)
+            found = lines(session, self.chosen(ranges).marks(), self._texts, LONGEST_PASSAGE)
         for slot, line in zip(self._slots(ranges).tolist(), found, strict=True):
             self._cache[slot] = self._row(slot, line)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Signal
@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QWidget
 
 from otsannot.i18n import _, ngettext
 from otsannot.model.passages import Passage
+from otsannot.progress import Progress
 from otsannot.store import coders
 from otsannot.store.annotation_filter import Filter
-from otsannot.store.annotation_lines import Mark
+from otsannot.store.annotation_table import Chosen
 from otsannot.ui.desk import Desk
 from otsannot.ui.item_models import annotation_cells, wording
 from otsannot.ui.item_models.annotation_cells import HIDDEN, KEYS, WIDTHS, AnnotationDelegate
@@ -70,20 +71,24 @@ class AnnotationsPanel(QWidget):
         """The selected rows as first and last ones."""
         return self.table.selected_ranges() if self._pages.currentWidget() is self.table else []
 
-    def marks(self) -> list[Mark]:
-        """The codings and places of the selected rows."""
-        return self.model.marks(self.selected)
+    def chosen(self) -> Chosen:
+        """The selected rows."""
+        return self.model.chosen(self.selected)
 
-    def shown_marks(self) -> list[Mark]:
-        """Those of all rows that are shown."""
-        return self.model.marks([(0, self.model.rowCount() - 1)] if self.model.rowCount() else [])
+    def all_shown(self) -> Chosen:
+        """All rows that are shown."""
+        return self.model.chosen([(0, self.model.rowCount() - 1)] if self.model.rowCount() else [])
 
-    def selected_table(self) -> str:
-        """The selected rows and their heads as a spreadsheet takes them, in the columns that are shown."""
+    def copying(self, chosen: Chosen) -> Callable[[Progress], str]:
+        """The work that writes rows and their heads as a spreadsheet takes them, in the columns that are shown now."""
         keys = [KEYS[section] for section in self.table.shown_columns()]
-        rows = self.model.read_rows(self.marks(), self.selected)
-        lines = ([annotation_cells.words(row, key) for key in keys] for row in rows)
-        return tab_separated([[annotation_cells.title(key) for key in keys], *lines])
+
+        def work(progress: Progress) -> str:
+            rows = self.model.read_rows(chosen, progress)
+            cells = ([annotation_cells.words(row, key) for key in keys] for row in rows)
+            return tab_separated([[annotation_cells.title(key) for key in keys], *cells])
+
+        return work
 
     def set_menu(self, actions: Iterable[QAction | None]) -> None:
         """Say what the menu of the rows offers."""

@@ -205,7 +205,7 @@ def test_a_coded_passage_appears_at_its_place_and_nothing_else_moves(
 ) -> None:
     before = column(panel, "passage")
     select(panel, 200, 204)
-    chosen = panel.marks()
+    chosen = panel.chosen().marks()
     panel.table.verticalScrollBar().setValue(190 * 28)
     mark = panel.model.row(0).line.mark
     window.desk.open_document(mark.document_id)
@@ -214,11 +214,11 @@ def test_a_coded_passage_appears_at_its_place_and_nothing_else_moves(
         window.desk.pen.apply_digit(1)
     assert panel.model.rowCount() == len(before) + 1
     assert [row for row in column(panel, "passage") if row not in before] == [window.desk.text[3:9]]
-    assert panel.marks() == chosen
+    assert panel.chosen().marks() == chosen
     with qtbot.assertNotEmitted(panel.model.modelReset):
         window.registry["edit.undo"].trigger()
     assert column(panel, "passage") == before
-    assert panel.marks() == chosen
+    assert panel.chosen().marks() == chosen
 
 
 def test_after_any_edit_the_table_is_what_it_would_be_anew(
@@ -228,7 +228,7 @@ def test_after_any_edit_the_table_is_what_it_would_be_anew(
     ask(panel, qtbot, Filter(words="e", is_commented=False))
     panel.table.sortByColumn(annotation_cells.KEYS.index("passage"), Qt.SortOrder.DescendingOrder)
     wait(panel, qtbot)
-    marks = panel.shown_marks()
+    marks = panel.all_shown().marks()
     with live.edit("Comment") as edit:
         passages.comment(edit, marks[3].annotation_id, "Out of the filter")
         passages.remove_annotations(edit, [marks[8].annotation_id])
@@ -248,7 +248,7 @@ def test_after_any_edit_the_table_is_what_it_would_be_anew(
     for _ in range(2):
         project.undo()
     wait(panel, qtbot)
-    assert panel.shown_marks() == marks
+    assert panel.all_shown().marks() == marks
 
 
 def test_an_edit_of_too_many_rows_to_name_is_read_beside_the_window(
