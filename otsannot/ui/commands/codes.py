@@ -107,7 +107,9 @@ class CodeCommands:
     def choose_target(self) -> None:
         """Ask into which code the chosen ones shall be merged."""
         chosen = self._panel.tree.chosen
-        self._chooser(_("Merge into"), chosen).chosen.connect(partial(self.merge, chosen))
+        in_use = any(self._panel.model.counts.own(code_id) for code_id in chosen)
+        folders = {row.id for row in self._live.book.by_id.values() if row.is_folder} if in_use else set()
+        self._chooser(_("Merge into"), {*chosen, *folders}).chosen.connect(partial(self.merge, chosen))
 
     def merge(self, source_ids: Sequence[int], target_id: int) -> None:
         """Make codes one with another, and say what became of their codings."""

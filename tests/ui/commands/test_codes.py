@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from support import dump
 
+import otsannot
 from otsannot.formats.codebook import read_codebook
 from otsannot.model.code_tree import CodeRow
 from otsannot.model.nouns import Annotation, Coding
+from otsannot.project import Project
 from otsannot.store import coders, codes
 from otsannot.ui import tasks
 from otsannot.ui.code_chooser import CodeChooser
@@ -100,6 +103,22 @@ def test_a_code_cannot_be_chosen_to_be_merged_into_itself(window: MainWindow, qt
     assert chooser().hint.text() == "No code answers these letters."
     qtbot.keyClick(chooser().line, Qt.Key.Key_Escape)
     assert QApplication.activePopupWidget() is None
+
+
+def test_a_folder_is_offered_to_codes_that_are_not_in_use(window: MainWindow, qtbot: QtBot) -> None:
+    window.project.codes.create("Boxes", is_folder=True)
+    window.project.codes.create("Crates")
+
+    def offered(name: str) -> list[str]:
+        select(window, qtbot, name)
+        window.registry["code.merge"].trigger()
+        qtbot.keyClicks(chooser().line, "Boxes")
+        model = chooser().model
+        found = [model.choice(model.index(row)).text for row in range(model.rowCount())]
+        qtbot.keyClick(chooser().line, Qt.Key.Key_Escape)
+        return found
+
+    assert (offered("Defence"), offered("Crates")) == ([], ["Boxes"])
 
 
 def test_codes_dropped_with_ctrl_are_merged_and_without_moved(window: MainWindow, qtbot: QtBot) -> None:
@@ -273,6 +292,19 @@ def test_sorted_codes_are_not_arranged_and_a_sentence_says_why(window: MainWindo
     window.registry["code.sort_tree"].trigger()
     assert window.registry["code.sort_tree"].isChecked()
     assert model.order is Order.TREE
+
+
+def test_order_and_a_closed_definition_come_back_with_the_window(
+    sample: Project, open_window: Callable[[Project], MainWindow], qtbot: QtBot
+) -> None:
+    window = open_window(sample)
+    window.registry["code.sort_name"].trigger()
+    qtbot.mouseClick(window.codebook.definition.opener, LEFT)
+    window.close()
+    again = open_window(otsannot.open(sample.path, "Ada"))
+    assert again.registry["code.sort_name"].isChecked()
+    assert again.codebook.model.order is Order.NAME
+    assert not again.codebook.definition.is_open
 
 
 def dialog(window: MainWindow, qtbot: QtBot, name: str) -> SplitDialog:
