@@ -53,6 +53,7 @@ class InspectorPanel(QWidget):
         self._chips = QVBoxLayout()
         self._shown: QWidget | None = None
         self._changeable: list[CodeChip] = []
+        self._beside: set[int] = set()
         self._build()
         desk.passage_changed.connect(self._show)
         desk.document_changed.connect(self._show)
@@ -118,8 +119,11 @@ class InspectorPanel(QWidget):
 
     def _on_passages(self, touched: set[int], came: Sequence[Passage]) -> None:
         """A passage of another coder on the same words may have changed."""
-        if self._desk.passage is not None and self._desk.passage.annotation_id not in touched:
-            self._show_codes(self._desk.passage)
+        current = self._desk.passage
+        if current is None or current.annotation_id in touched:
+            return
+        if self._beside & touched or any(passage.span == current.span for passage in came):
+            self._show_codes(current)
 
     def _show(self) -> None:
         passage = self._desk.passage
@@ -147,6 +151,8 @@ class InspectorPanel(QWidget):
             self._hint.setText(_("Select words in the text to code them, or click a passage to see its codes."))
 
     def _show_codes(self, passage: Passage | None) -> None:
+        for chip in self._changeable:
+            chip.write_down()
         if self._shown is not None:
             self._shown.hide()
             self._shown.deleteLater()
@@ -173,6 +179,7 @@ class InspectorPanel(QWidget):
         """The codes that others gave to exactly these words, by coder."""
         here = (other for other in self._desk.passages if other.span == passage.span and other != passage)
         same = [passage, *filter(self._desk.focus.shows, here)]
+        self._beside = {other.annotation_id for other in same[1:]}
         found = [code for place in same for code in place.codes if code not in mine]
         if not found:
             return {}

@@ -171,6 +171,7 @@ class NoteField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(6)
+        self.document().clearUndoRedoStacks()  # the margin is no typing
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
 
     def note(self) -> str:
@@ -191,9 +192,14 @@ class NoteField(QPlainTextEdit):
         return QSize(200, round(height + 2 * self.document().documentMargin()) + 2 * self.frameWidth() + 2)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_done(event):
-            event.accept()
-            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self._is_done(event):
+                event.accept()
+                return True
+            if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
+                # Nothing is typed that could be taken back: the key is the window's, which takes back the last edit.
+                event.ignore()
+                return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

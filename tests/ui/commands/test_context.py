@@ -211,3 +211,15 @@ def test_how_a_drag_goes_is_remembered(opened: MainWindow, sample: Project) -> N
     again = MainWindow(sample)
     assert (again.pane.view.whole_words, again.registry["select.whole_words"].isChecked()) == (False, False)
     again.deleteLater()
+
+
+def test_undo_in_the_comment_takes_back_what_was_typed_and_then_the_last_edit(opened: MainWindow, qtbot: QtBot) -> None:
+    opened.pane.view.setFocus()
+    qtbot.keyClick(opened.pane.view, Qt.Key.Key_C)
+    field = opened.inspector.comment
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "Why")
+    for _press in range(2):
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.note() == ""
+    assert own_codes(opened) == [("Name", None)]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QToolButton
 from pytestqt.qtbot import QtBot
 from support import HARD_TEXT, dump
 
@@ -276,3 +276,112 @@ def test_a_long_quotation_is_shortened_between_letters() -> None:
 )
 def test_a_quotation_runs_the_way_its_paragraph_does(text: str, start: int, mark: str) -> None:
     assert turned(text, start, len(text)) == mark + text[start:]
+
+
+def test_typing_that_is_undone_takes_its_edit_back(coded: InspectorPanel, live: LiveProject, qtbot: QtBot) -> None:
+    before = dump(live.project.store)
+    done = edits(live)
+    qtbot.keyClicks(coded.comment, "because of this")
+    coded.comment.flush()
+    assert edits(live) == done + 1
+    qtbot.keyClick(coded.comment, Qt.Key.Key_Z, CTRL)
+    assert (coded.comment.note(), comments(live)) == ("", ["because of this"])
+    coded.comment.flush()
+    assert dump(live.project.store) == before
+    assert live.project.store.undoable().redo == "Comment"
+
+
+def test_typing_that_is_undone_after_another_edit_is_an_edit_of_its_own(
+    coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(coded.comment, "because")
+    coded.comment.flush()
+    desk.pen.apply_codes([number(desk, "Trade")])
+    qtbot.keyClick(coded.comment, Qt.Key.Key_Z, CTRL)
+    coded.comment.flush()
+    assert desk.passage is not None
+    assert (comments(live), len(desk.passage.codes)) == ([""], 3)
+
+
+def weight_field(chip: CodeChip) -> QLineEdit:
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    assert field.parent() is chip
+    return field
+
+
+def weights(desk: Desk) -> list[int | None]:
+    assert desk.passage is not None
+    return [code.weight for code in desk.passage.codes]
+
+
+def test_a_click_and_a_number_weigh_a_code_as_one_edit(
+    coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot
+) -> None:
+    before = edits(live)
+    chip = shown_chips(coded)[1]
+    qtbot.mouseClick(chip, LEFT, pos=QPoint(20, 10))
+    qtbot.keyClicks(weight_field(chip), "1500")
+    assert weight_field(chip).text() == "15"
+    with qtbot.waitSignal(desk.reading_wanted):
+        qtbot.keyClick(weight_field(chip), Qt.Key.Key_Return)
+    assert (weights(desk), edits(live)) == ([None, 15], before + 1)
+    live.project.undo()
+    assert weights(desk) == [None, None]
+
+
+def test_weights_are_typed_one_after_the_other(coded: InspectorPanel, desk: Desk, qtbot: QtBot) -> None:
+    coded.weigh()
+    qtbot.keyClicks(weight_field(shown_chips(coded)[0]), "100")
+    qtbot.keyClick(weight_field(shown_chips(coded)[0]), Qt.Key.Key_Tab)
+    qtbot.keyClicks(weight_field(shown_chips(coded)[1]), "0")
+    qtbot.keyClick(weight_field(shown_chips(coded)[1]), Qt.Key.Key_Tab)
+    assert weights(desk) == [100, 0]
+    coded.weigh()
+    qtbot.keyClick(weight_field(shown_chips(coded)[0]), Qt.Key.Key_Backspace)
+    qtbot.keyClick(weight_field(shown_chips(coded)[0]), Qt.Key.Key_Return)
+    assert weights(desk) == [None, 0]
+
+
+def test_escape_leaves_a_weight_as_it_was(coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot) -> None:
+    before = edits(live)
+    coded.weigh()
+    qtbot.keyClicks(weight_field(shown_chips(coded)[0]), "30")
+    qtbot.keyClick(weight_field(shown_chips(coded)[0]), Qt.Key.Key_Escape)
+    assert (weights(desk), edits(live)) == ([None, None], before)
+
+
+def test_a_weight_that_is_being_typed_is_kept_when_another_passage_follows(
+    coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot
+) -> None:
+    coded.weigh()
+    qtbot.keyClicks(weight_field(shown_chips(coded)[0]), "30")
+    desk.pen.apply_codes([number(desk, "Trade")], Span(10, 15))
+    coded.weigh()
+    qtbot.keyClicks(weight_field(shown_chips(coded)[0]), "40")
+    live.leaving.emit()
+    with live.read() as session:
+        assert [row[0] for row in raw(session, "SELECT weight FROM coding ORDER BY id")] == [30, None, 40]
+
+
+def test_a_chip_is_steered_by_keys(coded: InspectorPanel, desk: Desk, qtbot: QtBot) -> None:
+    chip = shown_chips(coded)[0]
+    chip.setFocus()
+    qtbot.keyClick(chip, Qt.Key.Key_7)
+    qtbot.keyClick(weight_field(chip), Qt.Key.Key_Return)
+    assert weights(desk) == [7, None]
+    assert shown_chips(coded)[0].accessibleDescription() == "Weight 7"
+    qtbot.keyClick(shown_chips(coded)[0], Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: chips(coded) == ["Energy > Gas"])
+
+
+def test_the_chips_of_another_coder_take_no_weight(
+    coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot
+) -> None:
+    live.set_coder("Grace")
+    said: list[str] = []
+    desk.said.connect(said.append)
+    coded.weigh()
+    qtbot.mouseClick(shown_chips(coded)[0], LEFT)
+    assert said == ["This passage is Ada’s. Change the coder to Ada to change it."]
+    assert not isinstance(QApplication.focusWidget(), QLineEdit)
