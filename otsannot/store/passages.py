@@ -113,8 +113,10 @@ def homes(session: Session, annotation_ids: Collection[int]) -> set[int]:
 
 
 def spans(session: Session, document_id: int) -> list[tuple[int, int]]:
-    """The coded spans of a document, in order."""
-    statement = """SELECT DISTINCT start, "end" FROM annotation WHERE document_id = ? ORDER BY start"""
+    """The coded spans of a document, in order; what is highlighted without a code is none of them."""
+    statement = """
+        SELECT DISTINCT start, "end" FROM annotation
+        WHERE document_id = ? AND EXISTS (SELECT 1 FROM coding WHERE annotation_id = annotation.id) ORDER BY start"""
     return list(raw(session, statement, [document_id]))
 
 

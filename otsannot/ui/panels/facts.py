@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from otsannot.i18n import _, ngettext
 from otsannot.model.nouns import Attribute, AttributeValue, Case, CaseMember, Document, DocumentGroup, GroupMember
+from otsannot.model.spans import covered
 from otsannot.store import Change, attributes, cases, documents, groups
 from otsannot.store.documents import DocumentRow
 from otsannot.ui import theme
@@ -14,6 +15,8 @@ from otsannot.ui.desk import Desk
 from otsannot.ui.item_models import wording
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.parts import hairline, panel_layout, plain_label
+
+MILLISECONDS_BEFORE_COUNTING = 150
 
 
 class DocumentFacts(QWidget):
@@ -33,7 +36,12 @@ class DocumentFacts(QWidget):
         self._lines.setVerticalSpacing(6)
         self._lines.setColumnStretch(1, 1)
         column.addLayout(self._lines)
+        self._coded = plain_label(selectable=True)
+        self._pause = QTimer(self, singleShot=True, interval=MILLISECONDS_BEFORE_COUNTING)
+        self._pause.timeout.connect(self._count)
         desk.document_changed.connect(self._reload)
+        desk.passages_changed.connect(lambda _gone, _came: self._pause.start())
+        desk.passages_reloaded.connect(self._pause.start)
         live.changed.connect(self._on_changed)
         self._reload()
 
@@ -44,7 +52,7 @@ class DocumentFacts(QWidget):
     def _reload(self) -> None:
         while (line := self._lines.takeAt(0)) is not None:
             shown = line.widget()
-            if shown is not None:
+            if shown is not None and shown is not self._coded:
                 shown.hide()
                 shown.deleteLater()
         row = None
@@ -61,10 +69,22 @@ class DocumentFacts(QWidget):
             self._title.setText(row.name)
             for name, value in [*facts.items(), *shelves.items(), *_own_facts(row).items()]:
                 if value:
-                    self._add_line(name, value)
+                    self._add_line(name, plain_label(value, selectable=True))
+            self._add_line(_("Coded"), self._coded)
+            self._count()
 
-    def _add_line(self, name: str, value: str) -> None:
-        caption, text = plain_label(name, quiet=True), plain_label(value, selectable=True)
+    def _count(self) -> None:
+        """Say how much of the text is coded, by whomever, and in how many passages."""
+        document = self._desk.document
+        if document is None:
+            return
+        coded = [passage.span for passage in self._desk.passages if passage.codes]
+        share = covered(coded) / document.length if document.length else 0.0
+        count = ngettext("{count} passage", "{count} passages", len(coded))
+        self._coded.setText(_("{share} in {passages}").format(share=wording.percent(share), passages=count))
+
+    def _add_line(self, name: str, text: QLabel) -> None:
+        caption = plain_label(name, quiet=True)
         caption.setWordWrap(False)
         text.setAccessibleName(name)
         place = self._lines.rowCount()

@@ -385,3 +385,19 @@ def test_the_chips_of_another_coder_take_no_weight(
     qtbot.mouseClick(shown_chips(coded)[0], LEFT)
     assert said == ["This passage is Ada’s. Change the coder to Ada to change it."]
     assert not isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_it_is_told_how_much_of_the_text_is_coded(
+    coded: InspectorPanel, desk: Desk, live: LiveProject, qtbot: QtBot
+) -> None:
+    def told() -> list[str]:
+        return [label.text() for label in coded.findChildren(QLabel) if label.accessibleName() == "Coded"]
+
+    length = len(desk.text)
+    qtbot.waitUntil(lambda: told() == ["1 % in 1 passage"])
+    live.project.apply_code("alpha", 3, 3 + length // 2, "Trade", coder="Grace")
+    desk.select_span(Span(length - 9, length))
+    desk.pen.highlight()
+    qtbot.waitUntil(lambda: told() == ["50 % in 2 passages"])
+    with live.read() as session:
+        assert passages.spans(session, desk.document.id if desk.document else 0) == [(0, 5), (3, 3 + length // 2)]
