@@ -53,6 +53,7 @@ class ContextMenus:
         self._view = window.pane.view
         self._view.menu_wanted.connect(self.open_on_words)
         window.inspector.menu_wanted.connect(self.open_on_coding)
+        window.pane.margin.menu_wanted.connect(lambda bracket, at: self.open_on_coding(bracket.code.coding_id, at))
 
     def open_on_words(self, position: int | None, place: QPoint) -> None:
         """Open the menu of what stands under the mouse; None for the key that opens menus, and beside the text."""

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
 from otsannot.i18n import _
 from otsannot.model.passages import Passage
 from otsannot.store import coders
 from otsannot.ui.desk import Desk
-from otsannot.ui.document.brackets import Bracket
 from otsannot.ui.document.document_view import DocumentPane
-from otsannot.ui.focus_menu import add_focus
 
 NAMED = 3
 """So many codes or coders are named; the others are counted."""
@@ -35,7 +32,6 @@ class FocusBinding(QObject):
         desk.span_changed.connect(self._stay)
         desk.focus.changed.connect(self._on_focus_changed)
         pane.focus_bar.all_wanted.connect(desk.focus.on_all)
-        pane.margin.menu_wanted.connect(self._show_menu)
         pane.view.escaped.connect(self._on_escaped)
 
     def show_passages(self) -> None:
@@ -70,13 +66,6 @@ class FocusBinding(QObject):
         if not self._focus.others_shown:
             parts.append(_("coder {names}, others hidden").format(names=self._desk.live.coder))
         return _("Only: {parts}").format(parts=" · ".join(parts)) if parts else ""
-
-    def _show_menu(self, bracket: Bracket, point: QPoint) -> None:
-        menu = QMenu(self._pane.margin)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        coder_id = bracket.code.coder_id
-        add_focus(menu, self._focus, [bracket.code.code_id], (coder_id, self._pane.view.index.coders[coder_id]))
-        menu.popup(point)
 
     def _on_escaped(self) -> None:
         """Twice, because once is pressed by habit."""
