@@ -12,6 +12,7 @@ from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.attribute_values import PLAIN, Conventions, canonical, decimal_mark
 from otsannot.model.nouns import KINDS, SUBJECTS, Attribute, AttributeValue
+from otsannot.store.change import Change
 from otsannot.store.edit import Edit
 from otsannot.store.names import one_line
 from otsannot.store.rows import AMONG, listed, raw
@@ -87,13 +88,25 @@ def facts(session: Session, owner_id: int, subject: str = "document") -> dict[st
     return dict(raw(session, statement, [owner_id]))
 
 
-def values(session: Session, subject: str = "document") -> dict[int, dict[int, str]]:
-    """What is stated about all documents or cases: by their number, then by that of the attribute."""
+def values(
+    session: Session, subject: str = "document", owners: Iterable[int] | None = None
+) -> dict[int, dict[int, str]]:
+    """What is stated about all documents or cases, or some: by their number, then by that of the attribute."""
     found: dict[int, dict[int, str]] = {}
-    statement = f"SELECT {subject}_id, attribute_id, value FROM attribute_value WHERE {subject}_id IS NOT NULL"
-    for owner, attribute, value in raw(session, statement):
+    among = "IS NOT NULL" if owners is None else AMONG
+    statement = f"SELECT {subject}_id, attribute_id, value FROM attribute_value WHERE {subject}_id {among}"
+    for owner, attribute, value in raw(session, statement, [] if owners is None else [listed(owners)]):
         found.setdefault(owner, {})[attribute] = value
     return found
+
+
+def owners_touched(session: Session, change: Change, subject: str) -> set[int] | None:
+    """The documents or cases about which a change stated something; None when they are too many to name."""
+    ids, named = change.ids(AttributeValue), change.values(AttributeValue, f"{subject}_id")
+    if ids is None or named is None:
+        return None
+    statement = f"SELECT {subject}_id FROM attribute_value WHERE {subject}_id IS NOT NULL AND id {AMONG}"
+    return {number for number in named if number} | {number for (number,) in raw(session, statement, [listed(ids)])}
 
 
 def misfits(session: Session, attribute: AttributeRow) -> list[Misfit]:

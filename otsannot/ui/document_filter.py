@@ -16,12 +16,14 @@ from otsannot.model.nouns import (
     GroupMember,
 )
 from otsannot.store import Change, attributes, cases, groups
+from otsannot.store.attributes import owners_touched
 from otsannot.store.describing import answering
 from otsannot.ui.conventions import shown
 from otsannot.ui.item_models import wording
 from otsannot.ui.live_project import LiveProject
 
-_NOUNS = (Attribute, AttributeValue, Case, CaseMember, Document, DocumentGroup, GroupMember)
+_FRAME = (Attribute, Case, CaseMember, Document, DocumentGroup, GroupMember)
+"""What concerns all documents when it changes."""
 
 
 class DocumentFilter(QObject):
@@ -79,13 +81,24 @@ class DocumentFilter(QObject):
         return told
 
     def _on_changed(self, change: Change) -> None:
-        if not self.is_on or not change.touches(*_NOUNS):
+        if not self.is_on or not change.touches(AttributeValue, *_FRAME):
             return
         before = self.conditions, self.ids
-        self.conditions = tuple(one for one in self.conditions if one in self._still_there())
-        self._find()
+        if change.touches(Attribute, Case, DocumentGroup):
+            there = self._still_there()
+            self.conditions = tuple(one for one in self.conditions if one in there)
+        self._find_again(change)
         if (self.conditions, self.ids) != before or change.touches(Attribute, Case, DocumentGroup):
             self.changed.emit()
+
+    def _find_again(self, change: Change) -> None:
+        """Look again at all documents, or only at those about which a change stated something."""
+        with self._live.read() as session:
+            touched = owners_touched(session, change, "document")
+            if self.ids is None or touched is None or change.touches(*_FRAME):
+                self._find()
+            else:
+                self.ids = (self.ids - touched) | answering(session, self.conditions, touched)
 
     def _still_there(self) -> set[Condition]:
         with self._live.read() as session:

@@ -15,6 +15,7 @@ class CasesTableModel(FactsTableModel):
     """Every case, or those that answer a query."""
 
     subject = "case"
+    worded_keys = ("name", "documents")
 
     def own_columns(self) -> list[Column]:
         return [

@@ -25,6 +25,7 @@ class DocumentsTableModel(FactsTableModel):
     """Every document, or those that the window's filter and a query leave."""
 
     subject = "document"
+    worded_keys = ("name", "language", "groups")
 
     def __init__(self, live: LiveProject, asked: DocumentFilter, parent: QObject | None = None) -> None:
         self._asked = asked
@@ -66,6 +67,10 @@ class DocumentsTableModel(FactsTableModel):
     def document(self, row_id: int) -> DocumentRow:
         """A document of the table."""
         return self._rows[row_id]
+
+    def annotations(self, row_id: int) -> int:
+        """How many annotations a document has."""
+        return self._counts.get(row_id, 0)
 
     def name(self, row_id: int) -> str:
         return self._rows[row_id].name

@@ -45,6 +45,8 @@ class FactsTableModel(QAbstractTableModel):
     """The user wrote something: the number of the document or case, the Column, and what."""
 
     subject = "document"
+    worded_keys: tuple[str, ...] = ("name",)
+    """The own columns in whose words a query looks."""
 
     def __init__(self, live: LiveProject, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,7 @@ class FactsTableModel(QAbstractTableModel):
         self._texts: dict[int, str] = {}
         self._places: dict[int, int] = {}
         self._query: list[str] = []
+        self._worded: list[Column] = []
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self.read()
         live.changed.connect(self._on_changed)
@@ -108,6 +111,7 @@ class FactsTableModel(QAbstractTableModel):
             *self.own_columns(),
             *(Column(f"attribute:{row.guid}", row.name, row.kind, True, row) for row in stated),
         ]
+        self._worded = [one for one in self.columns if one.attribute is not None or one.key in self.worded_keys]
         self._texts.clear()
         self._show()
         self.endResetModel()
@@ -119,7 +123,7 @@ class FactsTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_query(self, query: str) -> None:
-        """Show only rows that hold every word of a query, in whatever column."""
+        """Show only rows that hold every word of a query, in their names and attributes."""
         self._query = fold(query).split()
         self.show_again()
 
@@ -225,12 +229,20 @@ class FactsTableModel(QAbstractTableModel):
         if self.concerns(change):
             self.read()
         elif change.touches(AttributeValue):
-            with self.live.read() as session:
-                fresh = attributes.values(session, self.subject)
-            differing = [number for number in {*fresh, *self._values} if fresh.get(number) != self._values.get(number)]
-            self._values = fresh
-            for number in differing:
-                self.repaint(number)
+            self._reread(change)
+
+    def _reread(self, change: Change) -> None:
+        """Read the values that a change touched, and draw their rows anew; everything when they are too many."""
+        with self.live.read() as session:
+            touched = attributes.owners_touched(session, change, self.subject)
+            if touched is not None:
+                fresh = attributes.values(session, self.subject, touched)
+        if touched is None:
+            self.read()
+            return
+        for number in touched:
+            self._values[number] = fresh.get(number, {})
+            self.repaint(number)
 
     def _text(self, row_id: int, column: Column) -> str:
         if column.attribute is None:
@@ -269,5 +281,5 @@ class FactsTableModel(QAbstractTableModel):
         if not self._query:
             return True
         if row_id not in self._texts:
-            self._texts[row_id] = fold("\n".join(self._text(row_id, column) for column in self.columns))
+            self._texts[row_id] = fold("\n".join(self._text(row_id, column) for column in self._worded))
         return all(word in self._texts[row_id] for word in self._query)

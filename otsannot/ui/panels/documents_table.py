@@ -10,11 +10,14 @@ from otsannot.model.conditions import Condition
 from otsannot.store import documents
 from otsannot.ui.conventions import shown
 from otsannot.ui.desk import Desk
+from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.documents_table import DocumentsTableModel
+from otsannot.ui.item_models.facts_table import Column
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.facts_panel import FactsPanel
 from otsannot.ui.panels.filter_chips import FilterChips
+from otsannot.ui.panels.filter_menu import attribute_menu
 from otsannot.ui.panels.parts import EmptyState
 
 
@@ -79,6 +82,28 @@ class DocumentsTable(FactsPanel):
             told = _("Only documents with {column}: {value}").format(column=column.title, value=words)
             menu.addAction(told.replace("&", "&&"), lambda: self.desk.filter.toggle(condition))
         menu.addSeparator()
+        menu.addAction(icon("delete"), _("Remove from the study"), self.remove_documents)
+        menu.addSeparator()
+
+    def fill_head_menu(self, menu: QMenu, column: Column) -> None:
+        if column.attribute is not None:
+            of = attribute_menu(self.live, self.desk.filter, column.attribute, self.sheet.horizontalHeader())
+            of.setTitle(_("Only documents with"))
+            menu.addMenu(of)
+
+    def remove_documents(self) -> None:
+        """Remove the documents in whose rows a cell is selected, and say how many annotations went with them."""
+        chosen = self.sheet.chosen_ids()
+        count = sum(self.table.annotations(number) for number in chosen)
+        what = (
+            f"“{self.model.name(chosen[0])}”"
+            if len(chosen) == 1
+            else ngettext("{count} document", "{count} documents", len(chosen))
+        )
+        with self.live.edit(_("Remove {documents}").format(documents=what)) as edit:
+            documents.remove_documents(edit, chosen)
+        went = ngettext("{count} annotation went along.", "{count} annotations went along.", count)
+        self.desk.said.emit(_("Removed {documents}.").format(documents=what) + (f" {went}" if count else ""))
 
     def _open(self) -> None:
         at = self.sheet.currentIndex()

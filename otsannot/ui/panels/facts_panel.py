@@ -77,6 +77,9 @@ class FactsPanel(QWidget):
     def fill_menu(self, menu: QMenu) -> None:
         """Offer what can be done with the chosen rows."""
 
+    def fill_head_menu(self, menu: QMenu, column: Column) -> None:
+        """Offer what can be asked of a column."""
+
     # What the actions do
 
     def new_attribute(self) -> None:
@@ -153,6 +156,7 @@ class FactsPanel(QWidget):
         self.sheet.toggled.connect(self._toggle)
         self.sheet.left.connect(self.desk.reading_wanted)
         self.sheet.customContextMenuRequested.connect(self._show_menu)
+        self.sheet.head_menu_wanted.connect(self._show_head_menu)
 
     def _enter(self) -> None:
         if self.model.rowCount():
@@ -185,13 +189,31 @@ class FactsPanel(QWidget):
         self.fill_menu(menu)
         if self.has_attribute():
             name = self._current_attribute().name.replace("&", "&&")
-            of = menu.addMenu(_("Attribute “{name}”").format(name=name))
-            of.addAction(_("Name, kind and choices…"), self.change_attribute)
-            of.addAction(_("Move to the left"), lambda: self.move_attribute(-1))
-            of.addAction(_("Move to the right"), lambda: self.move_attribute(1))
-            of.addAction(_("Remove"), self.remove_attribute)
+            self._offer_attribute(menu.addMenu(_("Attribute “{name}”").format(name=name)))
         menu.addAction(_("New attribute…"), self.new_attribute)
         menu.popup(self.sheet.viewport().mapToGlobal(point))
+
+    def _show_head_menu(self, section: int, point: QPoint) -> None:
+        """Offer what can be done with a column, of which a cell becomes the current one."""
+        at = self.sheet.currentIndex()
+        self.sheet.go(self.model.index(max(at.row(), 0), section))
+        menu = self.sheet.columns_menu()
+        menu.setTitle(_("Columns"))
+        shown = QMenu(self)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.fill_head_menu(shown, self.model.columns[section])
+        if self.has_attribute():
+            self._offer_attribute(shown)
+            shown.addSeparator()
+        shown.addAction(_("New attribute…"), self.new_attribute)
+        shown.addMenu(menu)
+        shown.popup(self.sheet.horizontalHeader().mapToGlobal(point))
+
+    def _offer_attribute(self, menu: QMenu) -> None:
+        menu.addAction(_("Name, kind and choices…"), self.change_attribute)
+        menu.addAction(_("Move to the left"), lambda: self.move_attribute(-1))
+        menu.addAction(_("Move to the right"), lambda: self.move_attribute(1))
+        menu.addAction(_("Remove"), self.remove_attribute)
 
     # Writing
 

@@ -42,12 +42,25 @@ def filter_menu(live: LiveProject, asked: DocumentFilter, parent: QWidget) -> QM
     if stated:
         menu.addSeparator()
     for attribute in stated:
-        distinct = {of[attribute.id] for of in values.values() if attribute.id in of}
-        _offer_attribute(menu, asked, attribute, distinct, parent)
+        of = menu.addMenu(attribute.name.replace("&", "&&"))
+        _offer_attribute(of, asked, attribute, _distinct(values, attribute), parent)
     menu.addSeparator()
     everything = menu.addAction(_("Show all documents"), lambda: asked.ask())
     everything.setEnabled(asked.is_on)
     return menu
+
+
+def attribute_menu(live: LiveProject, asked: DocumentFilter, attribute: AttributeRow, parent: QWidget) -> QMenu:
+    """The conditions there are to ask of one attribute."""
+    menu = QMenu(parent)
+    with live.read() as session:
+        distinct = _distinct(attributes.values(session), attribute)
+    _offer_attribute(menu, asked, attribute, distinct, parent)
+    return menu
+
+
+def _distinct(values: dict[int, dict[int, str]], attribute: AttributeRow) -> set[str]:
+    return {of[attribute.id] for of in values.values() if attribute.id in of}
 
 
 def _offer(menu: QMenu, asked: DocumentFilter, words: dict[Condition, str]) -> None:
@@ -59,9 +72,8 @@ def _offer(menu: QMenu, asked: DocumentFilter, words: dict[Condition, str]) -> N
 
 
 def _offer_attribute(
-    menu: QMenu, asked: DocumentFilter, attribute: AttributeRow, distinct: set[str], parent: QWidget
+    of: QMenu, asked: DocumentFilter, attribute: AttributeRow, distinct: set[str], parent: QWidget
 ) -> None:
-    of = menu.addMenu(attribute.name.replace("&", "&&"))
     if attribute.kind == "yes_no":
         distinct = {YES, NO}
     elif attribute.kind == "choice":

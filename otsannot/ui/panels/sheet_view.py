@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from otsannot.ui.item_models.facts_table import FactsTableModel
@@ -22,6 +22,8 @@ class SheetView(TableView):
     pasted = Signal()
     toggled = Signal(str)
     """A key was pressed in a cell that holds yes or no."""
+    head_menu_wanted = Signal(int, QPoint)
+    """The menu of a column is asked for, at a point of the head."""
 
     def __init__(self, name: str, model: FactsTableModel, state: WindowState) -> None:
         super().__init__(name, state)
@@ -79,6 +81,13 @@ class SheetView(TableView):
                 index = self.sheet.index(place, max(column, 0))
                 self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
+    def _show_columns_menu(self, point: QPoint) -> None:
+        section = self.horizontalHeader().logicalIndexAt(point)
+        if section < 0:
+            super()._show_columns_menu(point)
+        else:
+            self.head_menu_wanted.emit(section, point)
+
     def commitData(self, editor: QWidget) -> None:
         if self.delegate.problem(editor):
             self.delegate.refuse(editor)
@@ -115,10 +124,6 @@ class SheetView(TableView):
             self.toggled.emit(event.text())
         else:
             QAbstractItemView.keyPressEvent(self, event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        at = self.visualRect(self.currentIndex()).bottomLeft()
-        self.customContextMenuRequested.emit(at if event.reason() == QContextMenuEvent.Reason.Keyboard else event.pos())
 
     def mouseDoubleClickEvent(self, event: object) -> None:
         QAbstractItemView.mouseDoubleClickEvent(self, event)  # type: ignore[arg-type]
