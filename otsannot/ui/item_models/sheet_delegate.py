@@ -21,7 +21,26 @@ from otsannot.ui.panels.parts import ENTER
 
 Index = QModelIndex | QPersistentModelIndex
 
-_FILLED = "filled"
+
+class CellLine(QLineEdit):
+    """The line in a cell, which knows its cell once it is filled.
+
+    `typed` is kept beside the widget: a line that goes says so while it has no text any more.
+    """
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.cell: QPersistentModelIndex | None = None
+        self.typed = ""
+        self.textChanged.connect(self._keep)
+
+    def fill(self, index: Index) -> None:
+        """Show what a cell holds."""
+        self.setText(str(index.data(Qt.ItemDataRole.EditRole)))
+        self.cell = QPersistentModelIndex(index)
+
+    def _keep(self, text: str) -> None:
+        self.typed = text
 
 
 class SheetDelegate(QStyledItemDelegate):
@@ -36,7 +55,7 @@ class SheetDelegate(QStyledItemDelegate):
         self._note = _Note(parent)
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        line = QLineEdit(parent)
+        line = CellLine(parent)
         column = self._model.columns[index.column()]
         line.setAccessibleName(_("{column} of {name}").format(column=column.title, name=self._name(index)))
         offers = self._offers(index)
@@ -44,55 +63,53 @@ class SheetDelegate(QStyledItemDelegate):
             line.setCompleter(self._completer(offers, line))
             QTimer.singleShot(0, line, lambda: _offer_all(line))
         line.textEdited.connect(lambda _text: self._note.hide())
-        line.destroyed.connect(self._note.hide)
         return line
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         # Asked again when a cell of the row changes; what is being typed stays.
-        if isinstance(editor, QLineEdit) and not editor.property(_FILLED):
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
-            editor.setProperty(_FILLED, QPersistentModelIndex(index))
+        if isinstance(editor, CellLine) and editor.cell is None:
+            editor.fill(index)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text())
+        if isinstance(editor, CellLine):
+            model.setData(index, editor.typed)
 
     def is_open(self, editor: QWidget) -> bool:
         """Whether an editor still stands in a cell; it no longer does after the table was read anew."""
-        at = editor.property(_FILLED)
-        return at is not None and at.isValid()
+        return isinstance(editor, CellLine) and editor.cell is not None and editor.cell.isValid()
 
     def problem(self, editor: QWidget) -> str:
         """Why what an editor holds cannot be written; nothing when it can, or was not changed."""
-        if not isinstance(editor, QLineEdit) or not self.is_open(editor):
+        if not isinstance(editor, CellLine) or editor.cell is None or not editor.cell.isValid():
             return ""
-        at = editor.property(_FILLED)
-        return "" if editor.text() == at.data(Qt.ItemDataRole.EditRole) else self._model.problem(at, editor.text())
+        is_same = editor.typed == editor.cell.data(Qt.ItemDataRole.EditRole)
+        return "" if is_same else self._model.problem(editor.cell, editor.typed)
 
     def refuse(self, editor: QWidget) -> None:
         """Say beneath an editor why what it holds cannot be written."""
-        self._note.say(self.problem(editor), editor)
+        if editor.isVisible():
+            self._note.say(self.problem(editor), editor)
 
     def forget_problem(self) -> None:
         """Take back what was said beneath an editor."""
         self._note.hide()
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, QLineEdit):
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellLine):
             step = _step(event)
             if step is not None:
                 self._finish(editor, *step)
                 return True
         return super().eventFilter(editor, event)
 
-    def _finish(self, editor: QLineEdit, rows: int, columns: int) -> None:
+    def _finish(self, editor: CellLine, rows: int, columns: int) -> None:
         is_refused = bool(self.problem(editor))
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if not is_refused:
             self.stepped.emit(rows, columns)
 
-    def _completer(self, offers: list[str], line: QLineEdit) -> QCompleter:
+    def _completer(self, offers: list[str], line: CellLine) -> QCompleter:
         completer = QCompleter(offers, line)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)

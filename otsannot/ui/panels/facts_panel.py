@@ -167,6 +167,7 @@ class FactsPanel(QWidget):
     def _keep_place(self) -> None:
         at = self.sheet.currentIndex()
         current = self.model.shown_ids[at.row()] if at.isValid() else -1
+        self.sheet.delegate.forget_problem()
         self._kept = (self.sheet.chosen_ids(), at.column(), current, self.sheet.verticalScrollBar().value())
 
     def _restore_place(self) -> None:
