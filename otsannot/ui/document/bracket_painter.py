@@ -17,7 +17,7 @@ HOOK = 5.0
 LINE = 2.0
 DOT = 8.0
 KEY = 12.0
-FEWEST_LETTERS = 3
+FEWEST_LETTERS, ENOUGH_LETTERS = 3, 8
 
 _ARROW = QPointF(3.5, 4.0)
 _SMALL = 0.8
@@ -115,23 +115,31 @@ class BracketPainter:
         """A dot, hollow for other coders, the name, the key that applies the code, the coder's initials."""
         self._paint_dot(painter, bracket, label)
         rest = label.adjusted(DOT + 6, 0, 0, 0)
-        coder = f"· {bracket.initials}" if bracket.initials else ""
-        digit = self.digits.get(bracket.code.code_id)
         font = self._strong_font if is_strong else self._font
         metrics = QFontMetricsF(font)
-        after = (KEY + 6) * (digit is not None) + (metrics.horizontalAdvance(coder) + 4) * bool(coder)
-        name = self._fitted(bracket.code.name, rest.width() - after, is_strong)
-        if not name:
-            return
+        name, key, coder = self._said(bracket, metrics, rest.width(), is_strong)
         painter.setFont(font)
         painter.setPen(self._tints.text if is_strong else self._tints.quiet)
         painter.drawText(rest, _LEFT, name)
         rest.setLeft(rest.left() + metrics.horizontalAdvance(name) + 4)
-        if digit is not None:
-            self._paint_key(painter, rest, str(digit))
+        if key:
+            self._paint_key(painter, rest, key)
             rest.setLeft(rest.left() + KEY + 6)
         painter.setFont(font)
         painter.drawText(rest, _LEFT, coder)
+
+    def _said(self, bracket: Bracket, metrics: QFontMetricsF, room: float, is_strong: bool) -> tuple[str, str, str]:
+        """Name, key and coder as far as there is room; the coder gives way first, whose line tells as well, then the
+        key."""
+        digit = self.digits.get(bracket.code.code_id)
+        key = "" if digit is None else str(digit)
+        coder = f"· {bracket.initials}" if bracket.initials else ""
+        for said in dict.fromkeys(((key, coder), (key, ""), ("", ""))):
+            after = (KEY + 6) * bool(said[0]) + (metrics.horizontalAdvance(said[1]) + 4) * bool(said[1])
+            name = self._fitted(bracket.code.name, room - after, is_strong)
+            if len(name) > ENOUGH_LETTERS or name == bracket.code.name:
+                return name, *said
+        return name, "", ""
 
     def _paint_dot(self, painter: QPainter, bracket: Bracket, label: QRectF) -> None:
         colour = self._tints.line(bracket.code.colour)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from otsannot.model.passages import Passage, PassageCode
 from otsannot.ui.document.lanes import NO_LANE, stack
@@ -18,12 +18,13 @@ AFTER_LABEL = 4.0
 INSET = 4.0
 
 _LABEL_ROOM = 120.0
+_LABEL_SHARE = 0.55
 _FEWEST_LANES = 3
 _ROWS_BELOW = 4
 """So many rows below its passage a label is still seen to belong to it."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Bracket:
     """One coding; `top` and `bottom` lie past the edges where its passage does, `lanes` are taken around it.
 
@@ -50,7 +51,7 @@ class Bracket:
         return is_on_line or (self.label is not None and self.label.contains(point))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class More:
     """The codings at one place for which no lane is left; drawn as one in the place of all."""
 
@@ -96,12 +97,18 @@ def lane_x(lane: int) -> float:
 
 def lanes_in(width: float) -> int:
     """How many lanes a margin of a width in pixels has, one for what finds none left aside."""
-    return max(_FEWEST_LANES, int((width - _LABEL_ROOM - BEFORE_LANES) / LANE))
+    return max(_FEWEST_LANES, int((width - min(_LABEL_ROOM, width * _LABEL_SHARE) - BEFORE_LANES) / LANE))
 
 
-def arranged(brackets: Iterable[Bracket], lanes: int) -> Stripes:
-    """Gather the brackets without a lane, as far as they stand beside each other, beyond the last of the lanes."""
+def arranged(brackets: Iterable[Bracket], strong: Collection[Bracket], lanes: int) -> Stripes:
+    """Gather the brackets without a lane, as far as they stand beside each other, beyond the last of the lanes.
+
+    Those that stand out are drawn there all the same, each in a lane of its own.
+    """
     shown: list[Bracket] = []
+    beyond = [bracket for bracket in strong if bracket.lane == NO_LANE]
+    for lane, bracket in enumerate(beyond, start=lanes):
+        bracket.lane, bracket.lanes = lane, lane + 1
     more: list[More] = []
     for bracket in sorted(brackets, key=lambda bracket: bracket.top):
         if bracket.lane != NO_LANE:
@@ -114,19 +121,25 @@ def arranged(brackets: Iterable[Bracket], lanes: int) -> Stripes:
     return Stripes(shown, more)
 
 
-def place_labels(stripes: Stripes, named: Iterable[Bracket], width: float, height: float, row: float) -> None:
+def place_labels(
+    stripes: Stripes, named: Iterable[Bracket], strong: Collection[Bracket], size: QSizeF, row: float
+) -> None:
     """Give each bracket that shall be named, and each `More`, a place of its own beside the lanes there, or none.
 
-    `width` and `height` are the margin's and `row` a label's, all in pixels.
+    Those that stand out find one before the others where they would find none. `size` is the margin's and `row` a
+    label's height, in pixels.
     """
     # A label whose passage begins on the screen stands at that line; the others take what room is left.
     wanting: list[Bracket | More] = [*stripes.more, *named]
     wanting.sort(key=lambda one: (one.top < 0, one.top, one.lane))
     tops = stack([_wanted(one, row) for one in wanting], row)
+    if any(top is None and one in strong for one, top in zip(wanting, tops, strict=True)):
+        wanting.sort(key=lambda one: one not in strong)
+        tops = stack([_wanted(one, row) for one in wanting], row)
     for one, top in zip(wanting, tops, strict=True):
-        if top is not None and top <= height:
+        if top is not None and top <= size.height():
             left = lane_x(max(one.lanes, _lanes_beside(stripes, top, top + row)) - 1) + BEFORE_LABEL
-            one.label = QRectF(left, top, max(width - AFTER_LABEL - left, 0.0), row)
+            one.label = QRectF(left, top, max(size.width() - AFTER_LABEL - left, 0.0), row)
 
 
 def _wanted(one: Bracket | More, row: float) -> tuple[float, float]:

@@ -14,6 +14,7 @@ from otsannot.model.passages import Passage
 from otsannot.ui.document import tip_texts
 from otsannot.ui.document.bracket_painter import BracketPainter
 from otsannot.ui.document.brackets import Bracket, More, Stripes, arranged, lanes_in, place_labels
+from otsannot.ui.document.passage_index import Room
 from otsannot.ui.document.reading_view import ReadingView
 from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.document.tip import Tip
@@ -93,11 +94,13 @@ class MarginView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         view, current = self._view, self._view.current()
-        view.index.fit_brackets(lanes_in(self.width()))
-        self.stripes = arranged(self._visible_brackets(), view.index.brackets.limit)
-        strong = [bracket for bracket in self.brackets if self._is_strong(bracket, current)]
+        room = Room(lanes_in(self.width()), view.longest_line)
+        view.index.fit_brackets(room)
+        visible = self._visible_brackets()
+        strong = [bracket for bracket in visible if self._is_strong(bracket, current)]
+        self.stripes = arranged(visible, strong, room.brackets)
         named = [bracket for bracket in self.brackets if bracket.is_focused or bracket in strong]
-        place_labels(self.stripes, named, self.width(), self.height(), self._painter.row)
+        place_labels(self.stripes, named, strong, self.size().toSizeF(), self._painter.row)
         self._painter.digits = self._digits
         self._painter.turns = _turns(view.index.coders, self.reader)
         with QPainter(self) as painter:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.ui.document.lanes import Extent, Lanes
@@ -13,9 +14,18 @@ from otsannot.ui.document.lanes import Extent, Lanes
 UNDERLINES = 8
 BRACKETS = 8
 
-# No line of the column holds more characters; two brackets that lie nearer than this could meet on the screen.
-_LINE = 120
 
+class Room(NamedTuple):
+    """How many brackets may stand side by side, and how many code points at most on a line.
+
+    Two brackets that lie nearer than a line is long could meet on the screen.
+    """
+
+    brackets: int = BRACKETS
+    line: int = 120
+
+
+USUAL_ROOM = Room()
 
 InFocus = Callable[[Passage, PassageCode | None], bool]
 """Says whether a coding of a passage is looked at, or a passage that has none."""
@@ -30,30 +40,32 @@ class PassageIndex:
     """
 
     def __init__(
-        self, text: str, passages: Sequence[Passage], in_focus: InFocus | None = None, brackets: int = BRACKETS
+        self, text: str, passages: Sequence[Passage], in_focus: InFocus | None = None, room: Room = USUAL_ROOM
     ) -> None:
         self._text = text
         self._in_focus = in_focus
+        self._room = room
         self.passages = passages
         self._starts = [passage.start for passage in self.passages]
         # The furthest end up to each passage never falls, so it can be searched for the first one that reaches a place.
         self._reach = list(accumulate((passage.end for passage in self.passages), max))
         count = len(self.passages)
         self.underlines = Lanes(count, self._underline, lambda number: self._touches(number, 0), UNDERLINES)
-        self.brackets = self._brackets(brackets)
+        self.brackets = self._brackets()
 
-    def fit_brackets(self, lanes: int) -> None:
-        """Pack brackets into so many lanes."""
-        if lanes != self.brackets.limit:
-            self.brackets = self._brackets(lanes)
+    def fit_brackets(self, room: Room) -> None:
+        """Pack brackets into so much room."""
+        if room != self._room:
+            self._room = room
+            self.brackets = self._brackets()
 
     def focused_on(self, in_focus: InFocus | None) -> PassageIndex:
         """The index of the same passages with another focus; everything is in it for None."""
-        return PassageIndex(self._text, self.passages, in_focus, self.brackets.limit)
+        return PassageIndex(self._text, self.passages, in_focus, self._room)
 
     def with_passages(self, passages: Sequence[Passage]) -> PassageIndex:
         """The index of other passages of the same text with the same focus."""
-        return PassageIndex(self._text, passages, self._in_focus, self.brackets.limit)
+        return PassageIndex(self._text, passages, self._in_focus, self._room)
 
     def updated(self, removed: Collection[int], added: Sequence[Passage]) -> PassageIndex:
         """The index without some annotations, by id, and with others; an id in both is replaced."""
@@ -111,8 +123,9 @@ class PassageIndex:
     def _touches(self, number: int, gap: int) -> bool:
         return self._starts[number] < self._reach[number - 1] + gap
 
-    def _brackets(self, limit: int) -> Lanes:
-        return Lanes(len(self.passages), self._bracket, lambda number: self._touches(number, _LINE), limit)
+    def _brackets(self) -> Lanes:
+        line = self._room.line
+        return Lanes(len(self.passages), self._bracket, lambda number: self._touches(number, line), self._room.brackets)
 
     def _underline(self, number: int) -> Extent:
         passage = self.passages[number]
@@ -124,6 +137,7 @@ class PassageIndex:
         """Reaches to a code point that is surely on a later line of the screen than the passage's last one."""
         passage = self.passages[number]
         inside, outside = self.codes(number)
-        line_feed = self._text.find("\n", passage.end - 1, passage.end + _LINE)
-        end = passage.end + _LINE if line_feed < 0 else line_feed + 1
+        line = self._room.line
+        line_feed = self._text.find("\n", passage.end - 1, passage.end + line)
+        end = passage.end + line if line_feed < 0 else line_feed + 1
         return Extent(passage.start, end, len(inside), len(outside))

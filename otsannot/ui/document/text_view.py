@@ -36,6 +36,7 @@ SMALLEST_FONT, LARGEST_FONT = 6, 48
 NOTCH = 120  # of a wheel, in eighths of a degree
 
 # An even sample of the letters of running prose; the font's own average counts capitals and digits alike.
+_NARROW_LETTERS = 1.4  # so much more than of this sample may stand on a line of other words and scripts
 _SAMPLE = "the quick brown fox jumps over a lazy dog, and so does everyone else in the house "
 
 
@@ -70,6 +71,8 @@ class TextView(QPlainTextEdit):
         self._turned = 0
         self._side: QWidget | None = None
         self._side_width = 0
+        self.longest_line = 0
+        """How many code points may stand on a line of the column; marks that combine with letters aside."""
         self._characters = COLUMN_CHARACTERS
         self.layout_of_text = SpacedLayout(self.document())
         self.document().setDocumentLayout(self.layout_of_text)
@@ -302,9 +305,11 @@ class TextView(QPlainTextEdit):
     def _set_column(self) -> None:
         metrics = QFontMetricsF(self.font())
         gutter = AROUND_TEXT * 5 / 3 + metrics.horizontalAdvance("0" * len(str(self._paragraphs))) * 0.8
-        widest = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self._characters
+        letter = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
+        widest = letter * self._characters
         viewport = self.viewport().width()
         width = max(min(widest, viewport - gutter - AROUND_TEXT), 40.0)
+        self.longest_line = int(width / letter * _NARROW_LETTERS) + 1
         self.layout_of_text.set_column(max(gutter, (viewport - width) / 2), width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

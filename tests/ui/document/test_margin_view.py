@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from otsannot.model.code_tree import CodeRow, CodeTree
 from otsannot.model.passages import Passage, in_text_order
+from otsannot.model.spans import Span
 from otsannot.ui import theme
 from otsannot.ui.document.brackets import Bracket
 from otsannot.ui.document.document_view import DocumentPane
@@ -335,6 +336,30 @@ def test_what_finds_no_lane_is_counted_and_can_be_chosen(qtbot: QtBot, pane: Doc
     assert [action.text() for action in menu.actions()] == ["Defence", "Energy", "Alphabet", NAMES[4]]
     qtbot.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(menu.actions()[2]).center())
     assert clicked == [6]
+
+
+def test_the_current_passage_is_drawn_though_no_lane_is_left(qtbot: QtBot, pane: DocumentPane) -> None:
+    pane.set_stripes_width(NARROWEST)
+    show(pane, *(in_paragraph(number, 1, 1 + number % 4, 1 + (number + 1) % 4) for number in range(1, 8)))
+    (more,) = pane.margin.stripes.more
+    hidden = more.hidden[-1].passage.annotation_id
+    pane.view.set_current(hidden)
+    drawn = [bracket for bracket in brackets(pane) if bracket.passage.annotation_id == hidden]
+    assert [bracket.lane for bracket in drawn] == [3, 4]
+    assert len(pane.margin.stripes.more[0].hidden) == len(more.hidden) - 2
+    assert all(bracket.label is not None for bracket in drawn)
+
+
+def test_a_lane_is_free_again_on_the_line_after_the_next(pane: DocumentPane) -> None:
+    show(pane, made(1, 0, 5, 1))
+    lines = pane.view.screen_lines()
+    longest = max(line.end - line.start for line in lines)
+    assert longest <= pane.view.longest_line <= 1.6 * longest
+    after = Span(5 + pane.view.longest_line, 5 + pane.view.longest_line + 20)
+    pane.view.set_passages([made(1, 0, 5, 1), made(2, *after, 2)])
+    assert [bracket.lane for bracket in brackets(pane)] == [0, 0]
+    first, second = pane.margin.brackets
+    assert first.bottom < second.top
 
 
 def test_a_wider_margin_shows_more_lanes(pane: DocumentPane) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from made_passages import made
 
 from otsannot.model.passages import Passage, in_text_order
-from otsannot.ui.document.passage_index import PassageIndex
+from otsannot.ui.document.lanes import NO_LANE
+from otsannot.ui.document.passage_index import PassageIndex, Room
 
 TEXT = ("A paragraph of some words.\n" * 20)[:400]
 spans = st.tuples(st.integers(0, 380), st.integers(1, 120)).map(lambda drawn: (drawn[0], min(drawn[0] + drawn[1], 400)))
@@ -59,6 +60,16 @@ def test_brackets_part_where_passages_may_be_on_one_line() -> None:
     text = "one two three\n" + "four " * 100
     index = PassageIndex(text, [made(1, 0, 3, 1), made(2, 4, 7, 1), made(3, 14, 20, 2), made(4, 300, 310, 1)])
     assert [index.brackets[number] for number in range(4)] == [(0,), (1,), (0,), (0,)]
+
+
+def test_brackets_are_packed_into_the_room_there_is() -> None:
+    text = "four " * 100
+    index = PassageIndex(text, [made(1, 0, 3, 1), made(2, 60, 70, 2), made(3, 62, 64, 1)])
+    assert [index.brackets[number] for number in range(3)] == [(0,), (1,), (2,)]
+    index.fit_brackets(Room(brackets=2, line=50))
+    assert [index.brackets[number] for number in range(3)] == [(0,), (0,), (1,)]
+    index.fit_brackets(Room(brackets=1, line=50))
+    assert [index.brackets[number] for number in range(3)] == [(0,), (0,), (NO_LANE,)]
 
 
 def test_a_passage_without_code_has_an_underline_and_no_bracket() -> None:
