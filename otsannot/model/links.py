@@ -42,6 +42,11 @@ class Link(NamedTuple):
     label: str
     target: Target
 
+    @property
+    def end_of_label(self) -> int:
+        """Where the shown words end; behind that stands what the link leads to."""
+        return self.end - len(f"]({self.target.url})")
+
 
 def links(text: str) -> list[Link]:
     """The links to something of the study, in the order of the text."""

@@ -17,7 +17,7 @@ def actions() -> list[Action]:
         Action("memo.new_about_code", _("New memo about the &code"), needs=writable | Needs.CODE),
         Action("memo.next", _("N&ext memo"), "Alt+PgDown", icon="next", needs=Needs.MEMOS),
         Action("memo.previous", _("Pre&vious memo"), "Alt+PgUp", icon="previous", needs=Needs.MEMOS),
-        Action("memo.preview", _("Previe&w the memo"), "Ctrl+Shift+R", icon="preview", needs=memo),
+        Action("memo.preview", _("Previe&w the memo"), "Ctrl+Shift+R", icon="preview", needs=memo, toggle=True),
         Action("memo.refresh", _("Re&fresh the names in links"), needs=writable | memo),
         Action("memo.remove", _("&Remove memo"), icon="delete", needs=writable | memo),
         Action("view.memos", _("Mem&os"), "Ctrl+Alt+M", icon="memo"),

@@ -56,6 +56,9 @@ class MemoCommands:
         """The panel of memos, which is wanted for the first time."""
         keys = self._window.registry["memo.new"].shortcut().toString()
         self._panel = MemosPanel(self._live, self._desk, self._nearby, keys)
+        preview = self._window.registry["memo.preview"]
+        self._panel.editor.preview_button.setToolTip(preview.toolTip())
+        self._panel.editor.preview_button.toggled.connect(preview.setChecked)
         self._panel.current_changed.connect(self._window.refresh_actions)
         self._panel.editor.link_wanted.connect(self.follow)
         self._panel.editor.subject_wanted.connect(lambda subject: self._go(Place(subject.noun, subject.id)))

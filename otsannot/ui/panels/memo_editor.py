@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QToolButton, QWidget
 
 from otsannot.i18n import _
@@ -27,7 +27,7 @@ from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_preview import MemoPreview
 from otsannot.ui.panels.memo_text import MemoText
-from otsannot.ui.panels.parts import hairline, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import ENTER, hairline, panel_layout, plain_label, tool_button
 
 MILLISECONDS_OF_PAUSE = 2000
 MILLISECONDS_BEFORE_PREVIEW = 250
@@ -38,6 +38,8 @@ LONGEST_NAME = 40
 """So many code points of the name of what a memo is about are shown."""
 INSET = theme.MARGIN - theme.UNIT
 """How far everything stands from the left edge, in pixels."""
+
+_LEAVING = (*ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape)
 
 Nearby = Callable[[], Iterable[tuple[Subject, str]]]
 """What a memo could be about, here and now, with its name."""
@@ -62,7 +64,7 @@ class MemoEditor(QWidget):
         self._row: MemoRow | None = None
         self._draft: Subject | None = None
         self._stored = ("", "")
-        self.title = QLineEdit()
+        self.title = TitleLine()
         self.about = QToolButton()
         self._facts = plain_label(quiet=True)
         self.text = MemoText(LinkPopup(desk, self))
@@ -180,7 +182,8 @@ class MemoEditor(QWidget):
     def _connect(self) -> None:
         self.title.textEdited.connect(self._on_typed)
         self.title.editingFinished.connect(self.flush)
-        self.title.returnPressed.connect(self.text.setFocus)
+        self.title.left_downwards.connect(self.text.setFocus)
+        self.title.done.connect(self._on_done)
         self.text.textChanged.connect(self._on_typed)
         self.text.left.connect(self.flush)
         self.text.done.connect(self._on_done)
@@ -314,6 +317,28 @@ class MemoEditor(QWidget):
         if self._row is not None:
             with self._live.edit(_("Move memo")) as edit:
                 memos.move_memo(edit, self._row.id, subject)
+
+
+class TitleLine(QLineEdit):
+    """A title; Enter or Down goes to the text beneath, Esc back to what is read."""
+
+    left_downwards = Signal()
+    done = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _LEAVING:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.editingFinished.emit()
+            self.done.emit()
+        elif event.key() in _LEAVING:
+            self.left_downwards.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _who(row: MemoRow, own: bool) -> str:

@@ -52,10 +52,9 @@ class MemoSyntax(QSyntaxHighlighter):
                 self._paint(found.start(), found.start(2), quiet)
                 self._paint(found.end(2), found.end(), quiet)
         for link in links(text):
-            middle = link.end - len(f"]({link.target.url})")
             self._paint(link.start, link.start + 1, quiet)
-            self._paint(link.start + 1, middle, _link(link.target in self.gone))
-            self._paint(middle, link.end, _small())
+            self._paint(link.start + 1, link.end_of_label, _link(link.target in self.gone))
+            self._paint(link.end_of_label, link.end, _small())
 
     def _paint(self, start: int, end: int, form: QTextCharFormat) -> None:
         """Add a format to what the code points `[start, end)` have."""

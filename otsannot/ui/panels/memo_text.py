@@ -19,6 +19,8 @@ from otsannot.ui.panels.parts import ENTER, NoteField
 LINES = 4
 """How many lines the field asks for; it takes all the room there is."""
 
+_SIDEWAYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
+
 _BEGUN = re.compile(r"\[\[([^\[\]\n]*)$")
 _CLOSED = re.compile(r"\[\[([^\[\]\n]+)\]\]$")
 
@@ -57,9 +59,12 @@ class MemoText(NoteField):
         elif event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self._follow():
             return
         else:
+            before = self.textCursor().position()
             super().keyPressEvent(event)
             if event.text() == "]":
                 self._close()
+            elif event.key() in _SIDEWAYS:  # either may go on in the text, as its letters run
+                self._step_over(forwards=self.textCursor().position() > before)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -103,6 +108,21 @@ class MemoText(NoteField):
         else:
             self._declined = self._declined if begun is not None else None
             self._popup.withdraw()
+
+    def _step_over(self, *, forwards: bool) -> None:
+        """Let the cursor pass in one step what a link leads to, which is there to be carried along."""
+        cursor, text = self.textCursor(), self.textCursor().block().text()
+        offsets = Offsets(text)
+        at = offsets.from_qt(cursor.positionInBlock())
+        link = link_at(text, at)
+        if link is None or not link.end_of_label < at < link.end:
+            return
+        # A selection grows or shrinks by as much.
+        is_selecting = cursor.hasSelection()
+        mode = QTextCursor.MoveMode.KeepAnchor if is_selecting else QTextCursor.MoveMode.MoveAnchor
+        place = link.end if forwards else link.end_of_label
+        cursor.setPosition(cursor.block().position() + offsets.to_qt(place), mode)
+        self.setTextCursor(cursor)
 
     def _before(self) -> str:
         """What stands before the cursor in its paragraph."""

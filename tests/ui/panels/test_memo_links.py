@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
@@ -218,3 +219,28 @@ def test_markdown_shows_what_it_means_while_it_is_typed(full: MemosPanel, window
 
 def texts(project: Project) -> list[tuple[str, str]]:
     return [(str(row["title"]), str(row["text"])) for row in project.memos()]
+
+
+@pytest.mark.parametrize(
+    ("letter", "on", "back"),
+    [("🌍", Qt.Key.Key_Right, Qt.Key.Key_Left), ("𐰼", Qt.Key.Key_Left, Qt.Key.Key_Right)],
+)
+def test_the_cursor_steps_over_what_a_link_leads_to(
+    full: MemosPanel, window: MainWindow, qtbot: QtBot, letter: str, on: Qt.Key, back: Qt.Key
+) -> None:
+    target = doc_target(window, "Veliyev 2024")
+    window.project.write_memo(f"{letter} {written(2 * letter, target)}.", title="Steps")
+    open_titled(full, "Steps")
+    field = full.editor.text
+    field.setFocus()
+    cursor = field.textCursor()
+    cursor.setPosition(4)
+    field.setTextCursor(cursor)
+    end = 8 + len(f"]({target.url})")
+    places = []
+    for key in (*[on] * 4, back, back):
+        qtbot.keyClick(field, key)
+        places.append(field.textCursor().position())
+    assert places == [6, 8, end, end + 1, end, 8]
+    qtbot.keyClick(field, on, Qt.KeyboardModifier.ShiftModifier)
+    assert field.textCursor().selectedText() == f"]({target.url})"

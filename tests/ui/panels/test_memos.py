@@ -212,6 +212,22 @@ def test_keys_alone_walk_through_the_list(full: MemosPanel, window: MainWindow, 
     assert window.pane.view.hasFocus()
 
 
+def test_keys_lead_from_the_title_to_the_text_and_back_to_reading(
+    full: MemosPanel, window: MainWindow, qtbot: QtBot
+) -> None:
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Down):
+        full.editor.title.setFocus()
+        qtbot.keyClick(full.editor.title, key)
+        assert full.editor.text.hasFocus()
+    window.live.set_coder("Ayla")
+    open_titled(full, "How I cut passages")
+    full.editor.title.setFocus()
+    qtbot.keyClicks(full.editor.title, "!")
+    qtbot.keyClick(full.editor.title, Qt.Key.Key_Escape)
+    assert window.pane.view.hasFocus()
+    assert "!How I cut passages" in dict(texts(window.project))
+
+
 def test_a_list_that_is_narrowed_to_nothing_says_so(full: MemosPanel, qtbot: QtBot) -> None:
     full.kinds.setCurrentIndex(full.kinds.findData("case"))
     assert full._nothing.isVisible()
@@ -234,6 +250,14 @@ def test_a_memo_moves_to_what_is_near(full: MemosPanel, window: MainWindow) -> N
     assert row is not None
     assert (row.subject.noun, row.about) == ("document", "Orkhon Lines")
     assert full.editor.about.text() == "Orkhon Lines"
+
+
+def test_the_preview_button_names_its_keys_and_the_menu_shows_its_state(full: MemosPanel, window: MainWindow) -> None:
+    assert "(Ctrl+Shift+R)" in full.editor.preview_button.toolTip()
+    full.editor.preview_button.click()
+    assert window.registry["memo.preview"].isChecked()
+    window.registry["memo.preview"].trigger()
+    assert (full.editor.preview_button.isChecked(), window.registry["memo.preview"].isChecked()) == (False, False)
 
 
 def test_keys_of_the_list_belong_to_the_list(full: MemosPanel) -> None:
