@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSplitter, QToolButton, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import SEPARATOR
@@ -27,7 +28,8 @@ from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_preview import MemoPreview
 from otsannot.ui.panels.memo_text import MemoText
-from otsannot.ui.panels.parts import ENTER, hairline, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.memo_title import TitleLine
+from otsannot.ui.panels.parts import hairline, panel_layout, plain_label, tool_button
 
 MILLISECONDS_OF_PAUSE = 2000
 MILLISECONDS_BEFORE_PREVIEW = 250
@@ -39,14 +41,31 @@ LONGEST_NAME = 40
 INSET = theme.MARGIN - theme.UNIT
 """How far everything stands from the left edge, in pixels."""
 
-_LEAVING = (*ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape)
-
 Nearby = Callable[[], Iterable[tuple[Subject, str]]]
 """What a memo could be about, here and now, with its name."""
 
 
+class Typed(NamedTuple):
+    """What stands in the fields."""
+
+    title: str
+    text: str
+
+
+class _Before(NamedTuple):
+    """What stood there before the edit of a revision; `begun` is what the memo is about that this edit began."""
+
+    revision: int
+    typed: Typed
+    begun: Subject | None
+
+
 class MemoEditor(QWidget):
-    """Each pause in typing makes one edit. What is begun is no memo before something is typed."""
+    """Each pause in typing makes one edit. What is begun is no memo before something is typed.
+
+    Typing is undone in the field first. When that leads back to what stood there before the last edit, the edit is
+    undone with it.
+    """
 
     begun = Signal(int)
     """What was begun has become a memo: its number."""
@@ -63,7 +82,9 @@ class MemoEditor(QWidget):
         self._nearby = nearby
         self._row: MemoRow | None = None
         self._draft: Subject | None = None
-        self._stored = ("", "")
+        self._stored = Typed("", "")
+        self._revision = 0
+        self._before: _Before | None = None
         self.title = TitleLine()
         self.about = QToolButton()
         self._facts = plain_label(quiet=True)
@@ -89,8 +110,9 @@ class MemoEditor(QWidget):
     def show_memo(self, row: MemoRow | None) -> None:
         """Show another memo, or none; what is typed is written down before."""
         self.flush()
-        self._draft = None
+        self._draft = self._before = None
         self._show(row)
+        self.text.document().clearUndoRedoStacks()
 
     def begin(self, subject: Subject) -> None:
         """Begin a memo."""
@@ -103,19 +125,15 @@ class MemoEditor(QWidget):
         self._pause.stop()
         if not self._is_typed():
             return
-        title, text = typed = self._typed()
-        if self._row is not None:
-            with self._live.edit(_("Write memo")) as edit:
-                memos.write_memo(edit, self._row.id, text, title=title)
-            self._stored = typed
-            self._reread(self._row.id)
-        elif self._draft is not None:
-            with self._live.edit(_("New memo")) as edit:
-                coder_id = ensure_coder(edit, self._live.coder)
-                memo_id = memos.add_memo(edit, coder_id, text, title=title, subject=self._draft)
-            self._stored, self._draft = typed, None
-            self._reread(memo_id)
-            self.begun.emit(memo_id)
+        typed, stored, draft = self._typed(), self._stored, self._draft
+        if self._before is not None and self._before.typed == typed and self._is_last(self._before.revision):
+            self._take_back(typed, self._before.begun)
+        elif self._row is not None:
+            self._write(self._row.id, typed)
+            self._before = _Before(self._revision, stored, None)
+        elif draft is not None:
+            self._add(draft, typed)
+            self._before = _Before(self._revision, stored, draft)
 
     def refresh_labels(self) -> None:
         """Let the links show what their targets are called now."""
@@ -142,10 +160,6 @@ class MemoEditor(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(INSET, theme.UNIT, theme.GAP, 0)
         head.setSpacing(theme.UNIT)
-        self.title.setObjectName("memoTitle")
-        self.title.setPlaceholderText(_("Title"))
-        self.title.setAccessibleName(_("Title of the memo"))
-        self.title.setStyleSheet("QLineEdit { border: none; background: transparent; font-weight: 600; padding: 0; }")
         self.preview_button.setIcon(icon("preview"))
         self.preview_button.setCheckable(True)
         self.preview_button.setAccessibleName(_("Preview"))
@@ -197,11 +211,38 @@ class MemoEditor(QWidget):
         self._live.changed.connect(self._on_changed)
         self._live.coder_changed.connect(self._show_facts)
 
-    def _typed(self) -> tuple[str, str]:
-        return self.title.text(), self.text.note()
+    def _typed(self) -> Typed:
+        return Typed(self.title.text(), self.text.note())
 
     def _is_typed(self) -> bool:
         return not self.is_empty and self._typed() != self._stored
+
+    def _write(self, memo_id: int, typed: Typed) -> None:
+        with self._live.edit(_("Write memo")) as edit:
+            memos.write_memo(edit, memo_id, typed.text, title=typed.title)
+        self._stored = typed
+        self._reread(memo_id)
+
+    def _add(self, subject: Subject, typed: Typed) -> None:
+        with self._live.edit(_("New memo")) as edit:
+            coder_id = ensure_coder(edit, self._live.coder)
+            memo_id = memos.add_memo(edit, coder_id, typed.text, title=typed.title, subject=subject)
+        self._stored, self._draft = typed, None
+        self._reread(memo_id)
+        self.begun.emit(memo_id)
+
+    def _is_last(self, revision: int) -> bool:
+        """Whether nothing was done since, also in other windows."""
+        self._live.project.store.catch_up()
+        return self._revision == revision
+
+    def _take_back(self, typed: Typed, begun: Subject | None) -> None:
+        """Undo the last edit, whose typing was undone in the field: history has no steps to and fro."""
+        self._stored, self._before = typed, None
+        if begun is not None:
+            self._row, self._draft = None, begun
+        self._live.undo()
+        self._show_facts()
 
     def _on_typed(self) -> None:
         if self._is_typed():
@@ -213,6 +254,7 @@ class MemoEditor(QWidget):
             self._desk.reading_wanted.emit()
 
     def _on_changed(self, change: Change) -> None:
+        self._revision = change.revision
         if self._row is not None and change.touches(Memo, Document, Code, Case):
             self._reread(self._row.id)
         if change.touches(Memo, Document, Code, Case, Annotation):
@@ -228,7 +270,7 @@ class MemoEditor(QWidget):
             self._row = row
             self._show_facts()
         else:
-            self._row, self._draft, self._stored = None, PROJECT, ("", "")
+            self._row, self._draft, self._stored = None, PROJECT, Typed("", "")
             self._show_facts()
             self._desk.said.emit(_("The memo was removed; what you are typing is kept as a new one."))
 
@@ -317,28 +359,6 @@ class MemoEditor(QWidget):
         if self._row is not None:
             with self._live.edit(_("Move memo")) as edit:
                 memos.move_memo(edit, self._row.id, subject)
-
-
-class TitleLine(QLineEdit):
-    """A title; Enter or Down goes to the text beneath, Esc back to what is read."""
-
-    left_downwards = Signal()
-    done = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _LEAVING:
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.editingFinished.emit()
-            self.done.emit()
-        elif event.key() in _LEAVING:
-            self.left_downwards.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 def _who(row: MemoRow, own: bool) -> str:

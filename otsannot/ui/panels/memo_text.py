@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
 from otsannot.i18n import _
@@ -43,9 +43,6 @@ class MemoText(NoteField):
         self.cursorPositionChanged.connect(self._offer)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_for_window(event):
-            event.ignore()
-            return True
         # Tab would otherwise move the focus before it becomes a key.
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
             return (self._popup.isVisible() and self._popup.take_key(event)) or super().event(event)
@@ -81,11 +78,6 @@ class MemoText(NoteField):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "syntax"):
             self.syntax.rehighlight()
-
-    def _is_for_window(self, event: QKeyEvent) -> bool:
-        """Whether a key takes back an edit of the study, because there is no typing here to take back or do again."""
-        travels = event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
-        return travels and not (self.document().isUndoAvailable() or self.document().isRedoAvailable())
 
     def _position(self) -> int:
         return Offsets(self.note()).from_qt(self.textCursor().position())

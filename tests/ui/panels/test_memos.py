@@ -136,23 +136,53 @@ def test_undo_in_the_field_takes_back_typing_and_after_that_edits(
     full: MemosPanel, window: MainWindow, qtbot: QtBot
 ) -> None:
     window.live.set_coder("Ayla")
+    with window.live.edit("Rename") as edit:
+        codes.rename_code(edit, 1, "Politics")
     open_titled(full, "How I cut passages")
     field = full.editor.text
     before = field.note()
-    with window.live.edit("Rename") as edit:
-        codes.rename_code(edit, 1, "Politics")
     field.setFocus()
     qtbot.keyClicks(field, "abc")
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
     assert field.note() == before
-    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
-    assert window.project.store.undoable().undo == "Rename"  # typing could still be done again
-    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
-    assert field.note() == "abc" + before
-    window.registry["edit.undo"].trigger()  # the typing is written down, and taken back as an edit
-    assert field.note() == before
+    assert window.project.store.undoable().undo == "Rename"
     qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
     assert window.live.book.by_id[1].name == "Politics and institutions"
+
+
+def test_typing_that_is_undone_takes_its_edit_with_it(full: MemosPanel, window: MainWindow, qtbot: QtBot) -> None:
+    window.live.set_coder("Ayla")
+    open_titled(full, "How I cut passages")
+    field = full.editor.text
+    before = field.note()
+    field.setFocus()
+    qtbot.keyClicks(field, "abc")
+    full.editor.flush()
+    assert window.project.store.undoable().undo == "Write memo"
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    full.editor.flush()
+    assert (field.note(), window.project.store.undoable()) == (before, (None, "Write memo"))
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL | SHIFT)
+    full.editor.flush()
+    assert field.note() == "abc" + before
+    window.registry["edit.undo"].trigger()
+    assert field.note() == before
+
+
+def test_a_memo_whose_first_words_are_undone_was_only_begun(
+    empty_window: MainWindow, panel: MemosPanel, trigger: Trigger, qtbot: QtBot
+) -> None:
+    trigger("memo.new")
+    field = panel.editor.text
+    qtbot.keyClicks(field, "abc")
+    panel.editor.flush()
+    qtbot.keyClick(field, Qt.Key.Key_Z, CTRL)
+    panel.editor.flush()
+    assert texts(empty_window.project) == []
+    assert field.hasFocus()
+    qtbot.keyClicks(field, "Again")
+    panel.editor.flush()
+    assert texts(empty_window.project) == [("", "Again")]
 
 
 def test_a_memo_of_another_coder_is_read_and_not_changed(full: MemosPanel, window: MainWindow, qtbot: QtBot) -> None:
