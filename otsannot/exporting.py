@@ -41,9 +41,7 @@ def suffixes(kind: str) -> tuple[str, ...]:
 
 def listing(session: Snapshot, kind: str) -> Report:
     """A listing whose rows are read as they are asked for. Raises OtsannotError for an unknown kind."""
-    if kind not in EXPORTS:
-        known = ", ".join(EXPORTS)
-        raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
+    _check_kind(kind)
     return _LISTINGS[kind](session)
 
 
@@ -53,7 +51,8 @@ def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT,
     `examples` puts coded passages under the codes of a codebook that is written to be read. Raises OtsannotError for
     an unknown kind or suffix, for examples where there is no place for them, and when the file cannot be written.
     """
-    report, suffix = listing(session, kind), out.suffix.lower()
+    _check_kind(kind)
+    suffix = out.suffix.lower()
     if suffix not in suffixes(kind):
         raise OtsannotError(
             _("{name} cannot be written: the name must end in one of {known}.").format(
@@ -64,9 +63,9 @@ def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT,
         known = ", ".join(APPENDIX_SUFFIXES)
         raise OtsannotError(_("Examples go into a codebook that ends in one of {known}.").format(known=known))
     if suffix not in _FOR_READERS.get(kind, ()):
-        return Exported(out, write_table(report, out, progress))
+        return Exported(out, write_table(listing(session, kind), out, progress))
     if kind == "memos":
-        return Exported(out, write_journal(report, out, progress))
+        return Exported(out, write_journal(listing(session, kind), out, progress))
     return Exported(out, write_appendix(_appendix(session, with_quotes=examples), out, progress))
 
 
@@ -76,6 +75,12 @@ def export_marks(session: Snapshot, marks: Iterable[Mark], out: Path, progress: 
     for mark in marks:
         chosen.setdefault(mark.document_id, []).append((mark.annotation_id, mark.coding_id))
     return Exported(out, write_table(_annotations(session, chosen), out, progress))
+
+
+def _check_kind(kind: str) -> None:
+    if kind not in EXPORTS:
+        known = ", ".join(EXPORTS)
+        raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
 
 
 def _annotations(session: Snapshot, chosen: Mapping[int, Collection[tuple[int, int]]] | None = None) -> Report:

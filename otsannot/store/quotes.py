@@ -27,7 +27,7 @@ _CHOSEN = """
         SELECT turn.*, row_number() OVER (
             PARTITION BY code_id ORDER BY turn, weight IS NULL, weight DESC, document.name, start
         ) AS rank
-        FROM turn JOIN document ON document.id = document_id
+        FROM turn JOIN document ON document.id = document_id WHERE turn <= ?
     )
     SELECT document_id, start, "end", code_id, rank FROM ranked WHERE rank <= ? ORDER BY document_id, start"""
 
@@ -37,7 +37,7 @@ def quotes(session: Snapshot, most: int = MOST_QUOTES) -> dict[int, list[Quote]]
     found: dict[int, list[tuple[int, Quote]]] = {}
     names = {row.id: row.name for row in documents.rows(session)}
     shown, text = None, ""
-    for document_id, start, end, code_id, rank in raw(session, _CHOSEN, [most]):
+    for document_id, start, end, code_id, rank in raw(session, _CHOSEN, [most, most]):
         if document_id != shown:
             shown, text = document_id, documents.text(session, document_id)
         found.setdefault(code_id, []).append((rank, Quote(_shortened(text[start:end]), names[document_id])))
