@@ -14,14 +14,14 @@ from otsannot.ui.code_box import CodeBox
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 
-LONGEST_PART = 150
+LONGEST_PART = 100
 """So many characters are shown of each part of a definition."""
 
 
 class QuickCode(CodeBox):
     """A popup under the selection: Enter applies, Tab or Ctrl+Enter ticks several, Esc leaves all as it was."""
 
-    hint_lines = 8
+    hint_lines = 7
 
     def __init__(self, live: LiveProject, desk: Desk, parent: QWidget | None = None) -> None:
         self._searched = False
@@ -91,7 +91,8 @@ class QuickCode(CodeBox):
             means.when_to_use and _("When to use: {text}").format(text=means.when_to_use),
             means.when_not_to_use and _("When not to use: {text}").format(text=means.when_not_to_use),
         ]
-        return "\n".join(shorten(part, LONGEST_PART, placeholder=" …") for part in parts if part)
+        shown = [shorten(part, LONGEST_PART, placeholder=" …") for part in parts if part]
+        return "\n".join(shown) or _("Not defined yet.")
 
     def _wanted(self) -> tuple[list[int], list[str]]:
         """The known codes that Enter applies, and the path of the one it makes.

@@ -186,3 +186,31 @@ def test_the_box_stays_on_the_screen_beside_the_selection(box: QuickCode, corner
     box.open_at(rect)
     assert screen.contains(box.geometry())
     assert not box.geometry().intersects(rect)
+
+
+def test_it_is_shown_when_a_code_is_to_be_used_and_when_not(box: QuickCode, desk: Desk, qtbot: QtBot) -> None:
+    box.close()
+    with desk.live.edit("Define") as edit:
+        number = codes.find_code(desk.live.book, "Gas").id
+        codes.define_code(
+            edit, number, when_to_use="Pipelines\nand " + "prices " * 20, when_not_to_use="Fuel for cars."
+        )
+    box.open_at(HERE)
+    qtbot.keyClicks(box.line, "gas")
+    what, use, use_not = box.hint.text().split("\n")
+    assert what == "What burns."
+    assert use.startswith("When to use: Pipelines and prices")
+    assert use.endswith(" …")
+    assert len(use) <= 100
+    assert use_not == "When not to use: Fuel for cars."
+    box.line.clear()
+    qtbot.keyClicks(box.line, "trade")
+    assert box.hint.text() == "Not defined yet."
+
+
+@pytest.mark.parametrize("field", ["full_definition", "when_to_use", "when_not_to_use", "example", "memo"])
+def test_every_part_of_a_definition_is_searched(box: QuickCode, desk: Desk, qtbot: QtBot, field: str) -> None:
+    with desk.live.edit("Define") as edit:
+        codes.define_code(edit, codes.find_code(desk.live.book, "Trade").id, **{field: "Karşılıklı alışveriş"})
+    qtbot.keyClicks(box.line, "alisveris")
+    assert rows(box)[0] == "Trade"

@@ -65,7 +65,7 @@ class CodeChip(QWidget):
         field = _WeightField(self, self.code.weight)
         field.done.connect(self._on_typed)
         self._weight_field = field
-        field.setGeometry(self._weight_place().adjusted(0, 2, 0, -2))
+        self._place_field()
         field.show()
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         field.selectAll()
@@ -93,6 +93,11 @@ class CodeChip(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._cross.setGeometry(self.width() - CROSS - 1, (self.height() - CROSS) // 2, CROSS, CROSS)
+        self._place_field()
+
+    def _place_field(self) -> None:
+        if self._weight_field is not None:
+            self._weight_field.setGeometry(self._weight_place().adjusted(0, 2, 0, -2))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
