@@ -76,6 +76,15 @@ class Facts(Base):
             cases.add_to_case(edit, case_id, ids)
             attributes.state_facts(edit, case_id, facts or {}, "case")
 
+    def take_out(self, document_names: Iterable[str], *, group: str | None = None, case: str | None = None) -> None:
+        """Let documents belong to a group or a case, or both, no longer."""
+        with self.edit(_("Take out of {name}").format(name=group or case or "")) as edit:
+            ids = [documents.find_document(edit.session, name).id for name in document_names]
+            if group is not None:
+                groups.take_out(edit, groups.find_group(edit.session, group).id, ids)
+            if case is not None:
+                cases.take_out(edit, cases.find_case(edit.session, case).id, ids)
+
     def remove_case(self, case: str) -> None:
         """Remove a case with what is stated about it; its documents stay."""
         with self.edit(_("Remove case {name}").format(name=case)) as edit:

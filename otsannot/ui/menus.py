@@ -215,6 +215,7 @@ def _documents() -> Menu:
             "groups.remove",
             SEPARATOR,
             "documents.add_to_case",
+            "cases.take_out",
             "cases.new",
             "cases.remove",
             SEPARATOR,

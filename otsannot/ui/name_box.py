@@ -18,11 +18,11 @@ ROWS = 8
 
 
 class NameBox(QFrame):
-    """Enter takes the name that is highlighted, Esc leaves things as they are; closes by itself."""
+    """Enter takes the name that is highlighted, a new one where it `makes` some; Esc leaves things as they are."""
 
     chosen = Signal(str)
 
-    def __init__(self, prompt: str, hint: str, names: Sequence[str], parent: QWidget) -> None:
+    def __init__(self, prompt: str, hint: str, names: Sequence[str], parent: QWidget, *, makes: bool = True) -> None:
         super().__init__(parent, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
         self.setObjectName("nameBox")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -30,6 +30,7 @@ class NameBox(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFixedWidth(WIDTH)
         self._names = list(names)
+        self._makes = makes
         self._found: list[str] = []
         self._model = QStringListModel(self)
         self.line = _Line(prompt)
@@ -65,7 +66,7 @@ class NameBox(QFrame):
         name = " ".join(text.split())
         self._found = ranked(name, self._names, str) if name else list(self._names)
         shown = list(self._found)
-        if name and name not in self._names:
+        if self._makes and name and name not in self._names:
             self._found.append(name)
             shown.append(_("New: {name}").format(name=name))
         self._model.setStringList(shown)

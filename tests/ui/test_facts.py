@@ -93,3 +93,14 @@ def test_a_table_is_imported_and_what_it_brought_is_shown(
     facts = {row["document"]: row["attribute:words"] for row in window.project.documents()}
     assert facts["Kocaman 2025"] == "1200"
     assert window.bottom.shown == "documentsTable"
+
+
+def test_documents_leave_a_case(window: MainWindow, trigger: Trigger, qtbot: QtBot) -> None:
+    window.documents.list.setCurrentIndex(window.documents.model.index(0))
+    trigger("cases.take_out")
+    assert [box(window).list.model().index(row, 0).data() for row in range(2)] == ["Azerbaijan", "OTS"]
+    qtbot.keyClicks(box(window).line, "azer")
+    qtbot.keyClick(box(window).line, Qt.Key.Key_Return)
+    cases = {row["case"]: str(row["documents"]).split("\n") for row in window.project.cases()}
+    assert "Aliyev and Amreyev 2022" not in cases["Azerbaijan"]
+    assert "Aliyev and Amreyev 2022" in cases["OTS"]

@@ -47,6 +47,7 @@ class FactCommands:
             "view.cases": lambda: self._window.bottom.show_panel(CASES),
             "documents.add_to_group": self.add_to_group,
             "documents.add_to_case": self.add_to_case,
+            "cases.take_out": self.take_out_of_case,
             "documents.filter": self._window.documents.open_filter,
             "documents.order": self._window.documents.open_order,
             "groups.take_out": self._window.documents.take_out,
@@ -78,6 +79,16 @@ class FactCommands:
         hint = _("Enter adds the documents to the case; a new name makes one.")
         self._ask(_("Case"), hint, names, self._put_in_case)
 
+    def take_out_of_case(self) -> None:
+        """Ask for one of the cases that the chosen documents belong to, and take them out of it."""
+        with self._window.live.read() as session:
+            belonging = cases.of_documents(session)
+            there = {number for document_id in self._chosen_documents() for number in belonging.get(document_id, ())}
+            names = [row.name for row in cases.rows(session) if row.id in there]
+        if not names:
+            raise OtsannotError(_("The chosen documents belong to no case."))
+        self._ask(_("Case"), _("Enter takes the documents out of the case."), names, self._take_out, makes=False)
+
     def import_table(self, subject: str) -> None:
         """Ask for a table and state what it says about documents or cases."""
         pattern = " ".join(f"*{suffix}" for suffix in attribute_table.SUFFIXES)
@@ -101,9 +112,17 @@ class FactCommands:
         self._window.bottom.show_panel(DOCUMENTS if subject == "document" else CASES)
         FactsReportDialog(report, self._window).show()
 
-    def _ask(self, prompt: str, hint: str, names: list[str], done: Callable[[list[int], str], None]) -> None:
+    def _ask(
+        self,
+        prompt: str,
+        hint: str,
+        names: list[str],
+        done: Callable[[list[int], str], None],
+        *,
+        makes: bool = True,
+    ) -> None:
         chosen = self._chosen_documents()
-        box = NameBox(prompt, hint, names, self._window)
+        box = NameBox(prompt, hint, names, self._window, makes=makes)
         box.chosen.connect(partial(done, chosen))
         place = self._chosen_in()
         box.open_at(
@@ -119,6 +138,12 @@ class FactCommands:
         with self._window.live.edit(_("Add to case {name}").format(name=name)) as edit:
             count = cases.add_to_case(edit, cases.ensure_case(edit, name), chosen)
         self._window.say(_put(count, len(chosen), name))
+
+    def _take_out(self, chosen: list[int], name: str) -> None:
+        with self._window.live.edit(_("Take out of case {name}").format(name=name)) as edit:
+            count = cases.take_out(edit, cases.find_case(edit.session, name).id, chosen)
+        told = ngettext("{count} document", "{count} documents", count)
+        self._window.say(_("{documents} taken out of “{name}”.").format(documents=told, name=name))
 
     def _chosen_in(self) -> QWidget:
         """The table of documents while it has the focus, else the list at the left."""

@@ -151,6 +151,7 @@ class FactsPanel(QWidget):
         self.model.written.connect(self._write)
         self.model.modelAboutToBeReset.connect(self._keep_place)
         self.model.modelReset.connect(self._restore_place)
+        self.live.leaving.connect(self.sheet.write_down)
         self.sheet.emptied.connect(self._empty_cells)
         self.sheet.pasted.connect(self._paste)
         self.sheet.toggled.connect(self._toggle)

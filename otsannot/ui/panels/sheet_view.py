@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from otsannot.ui.item_models.facts_table import FactsTableModel
-from otsannot.ui.item_models.sheet_delegate import SheetDelegate
+from otsannot.ui.item_models.sheet_delegate import CellLine, SheetDelegate
 from otsannot.ui.panels.parts import ENTER
 from otsannot.ui.panels.table_parts import TableView, tab_separated
 from otsannot.ui.window_state import WindowState
@@ -80,6 +80,13 @@ class SheetView(TableView):
             if place >= 0:
                 index = self.sheet.index(place, max(column, 0))
                 self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def write_down(self) -> None:
+        """Take what is being typed, if it fits."""
+        for editor in self.viewport().findChildren(CellLine):
+            if self.delegate.is_open(editor) and not self.delegate.problem(editor):
+                self.commitData(editor)
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def _show_columns_menu(self, point: QPoint) -> None:
         section = self.horizontalHeader().logicalIndexAt(point)

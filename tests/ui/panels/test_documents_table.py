@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from support import dump
 from otsannot.model.conditions import Condition
 from otsannot.ui.desk import Desk
 from otsannot.ui.dialogs.attribute_dialog import AttributeDialog
+from otsannot.ui.dialogs.condition_popover import ConditionPopover
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.documents_table import DocumentsTable
@@ -297,3 +298,67 @@ def test_attributes_are_added_moved_and_removed(panel: DocumentsTable, desk: Des
 def test_every_cell_says_its_column_to_a_screen_reader(panel: DocumentsTable) -> None:
     index = panel.model.index(0, column(panel, "year"))
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "year: empty"
+
+
+def test_what_is_being_typed_is_written_when_the_window_must_go_on(
+    panel: DocumentsTable, live: LiveProject, qtbot: QtBot
+) -> None:
+    go(panel, 0, "year")
+    qtbot.keyClicks(panel.sheet, "7")
+    live.leaving.emit()
+    assert texts(panel, "year") == ["7", "", ""]
+    assert not is_editing(panel)
+
+
+def test_documents_are_removed_from_their_rows(
+    panel: DocumentsTable, live: LiveProject, desk: Desk, qtbot: QtBot
+) -> None:
+    live.project.apply_code("beta", 0, 3, "Trade")
+    before = dump(live.project.store)
+    go(panel, 1, "year")
+    with qtbot.waitSignal(desk.said) as said:
+        panel.remove_documents()
+    assert said.args == ["Removed “beta”. 1 annotation went along."]
+    assert texts(panel, "Name") == ["alpha", "hard"]
+    live.project.undo()
+    assert dump(live.project.store) == before
+
+
+def test_the_head_of_a_column_asks_for_its_values(
+    panel: DocumentsTable, live: LiveProject, desk: Desk, qtbot: QtBot
+) -> None:
+    live.project.set_attributes("beta", {"published": "yes"})
+    header = panel.sheet.horizontalHeader()
+    section = column(panel, "published")
+    panel.sheet.scrollTo(panel.model.index(0, section))
+    header.customContextMenuRequested.emit(QPoint(header.sectionViewportPosition(section) + 5, 5))
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert place(panel) == (0, "published")
+    (asking,) = [action.menu() for action in menu.actions() if action.text() == "Only documents with"]
+    assert isinstance(asking, QMenu)
+    assert [action.text() for action in asking.actions()] == ["yes", "no", "Empty", "", "Condition…"]
+    asking.actions()[0].trigger()
+    menu.close()
+    assert texts(panel, "Name") == ["beta"]
+
+
+def test_a_condition_is_typed_and_what_does_not_fit_stays(
+    panel: DocumentsTable, live: LiveProject, desk: Desk, qtbot: QtBot
+) -> None:
+    for name, year in (("alpha", "2019"), ("beta", "2021"), ("hard", "2024")):
+        live.project.set_attributes(name, {"year": year})
+    attribute = panel.model.columns[column(panel, "year")].attribute
+    assert attribute is not None
+    popover = ConditionPopover(attribute, panel)
+    popover.chosen.connect(desk.filter.toggle)
+    popover.open_at(QPoint(10, 10))
+    popover.operation.setCurrentIndex(popover.operation.findData("more"))
+    qtbot.keyClicks(popover.value, "late")
+    qtbot.keyClick(popover.value, ENTER)
+    assert popover.isVisible()
+    assert popover.hint.text() == "“late” is not a number. Write it like 12 or 3.5."
+    popover.value.setText("2020")
+    qtbot.keyClick(popover.value, ENTER)
+    assert desk.filter.words() == ["year > 2020"]
+    assert texts(panel, "Name") == ["beta", "hard"]
