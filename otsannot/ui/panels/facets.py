@@ -23,9 +23,10 @@ Tell = Callable[[Filter], None]
 
 
 class Facet(NamedTuple):
-    """One thing to filter by. `names` are its fields in the Filter."""
+    """One thing to filter by: `title` stands in the menu, `label` on its chip. `names` are its fields in the Filter."""
 
     title: str
+    label: str
     names: tuple[str, ...]
     open: Callable[[QWidget, LiveProject, Filter, Tell], Popup]
     """Make the box in which it is chosen; it tells each further Filter."""
@@ -36,20 +37,18 @@ class Facet(NamedTuple):
 def facets() -> list[Facet]:
     """Everything to filter by, in the order of the menu."""
     return [
-        Facet(_("Code"), ("codes",), *_chosen(_("Code"), "codes", _codes)),
-        Facet(_("Coder"), ("coders",), *_chosen(_("Coder"), "coders", _coders)),
-        Facet(_("Document"), ("documents",), *_chosen(_("Document"), "documents", _documents)),
-        Facet(_("Group of documents"), ("groups",), *_chosen(_("Group of documents"), "groups", _groups)),
-        Facet(_("Attribute of the document"), ("values",), *_chosen(_("Attribute of the document"), "values", _values)),
-        Facet(_("Words of the passage"), ("passage",), *_typed(_("Words of the passage"), "passage")),
-        Facet(_("Words of the comment"), ("comment",), *_typed(_("Words of the comment"), "comment")),
-        Facet(_("Day of coding"), ("since", "until"), _open_days, _say_days),
+        _chosen(_("Code"), _("Code"), "codes", _codes),
+        _chosen(_("Coder"), _("Coder"), "coders", _coders),
+        _chosen(_("Document"), _("Document"), "documents", _documents),
+        _chosen(_("Group of documents"), _("Group"), "groups", _groups),
+        _chosen(_("Attribute of the document"), _("Attribute"), "values", _values),
+        _typed(_("Words of the passage"), _("Passage"), "passage"),
+        _typed(_("Words of the comment"), _("Comment"), "comment"),
+        Facet(_("Day of coding"), _("Coded"), ("since", "until"), _open_days, _say_days),
     ]
 
 
-def _chosen(
-    title: str, name: str, choices: Callable[[Snapshot, CodeTree], Iterable[Choice]]
-) -> tuple[Callable[[QWidget, LiveProject, Filter, Tell], Popup], Callable[[LiveProject, Filter], str]]:
+def _chosen(title: str, label: str, name: str, choices: Callable[[Snapshot, CodeTree], Iterable[Choice]]) -> Facet:
     """A facet whose values are ticked in a list."""
 
     def listed(live: LiveProject) -> list[Choice]:
@@ -66,12 +65,10 @@ def _chosen(
         keys: frozenset[Hashable] = getattr(wanted, name)
         return ", ".join(choice.text for choice in listed(live) if choice.key in keys)
 
-    return open_box, say
+    return Facet(title, label, (name,), open_box, say)
 
 
-def _typed(
-    title: str, name: str
-) -> tuple[Callable[[QWidget, LiveProject, Filter, Tell], Popup], Callable[[LiveProject, Filter], str]]:
+def _typed(title: str, label: str, name: str) -> Facet:
     """A facet whose value is typed."""
 
     def open_box(parent: QWidget, live: LiveProject, wanted: Filter, tell: Tell) -> Popup:
@@ -79,7 +76,7 @@ def _typed(
         box.typed.connect(lambda text: tell(wanted.asking(**{name: text})))
         return box
 
-    return open_box, lambda _live, wanted: f"“{getattr(wanted, name)}”"
+    return Facet(title, label, (name,), open_box, lambda _live, wanted: f"“{getattr(wanted, name)}”")
 
 
 def _codes(session: Snapshot, book: CodeTree) -> Iterable[Choice]:

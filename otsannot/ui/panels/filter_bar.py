@@ -145,7 +145,7 @@ class FilterBar(QWidget):
         self.chips.clear()
         for facet in self._facets:
             if any(getattr(self._filter, name) not in (None, "") for name in facet.names):
-                self._add_chip(facet.title, facet.say(self._live, self._filter), facet)
+                self._add_chip(facet.label, facet.say(self._live, self._filter), facet)
         if self._filter.is_commented is not None:
             said = _("With a comment") if self._filter.is_commented else _("Without a comment")
             self._add_chip(said, "", None).removed.connect(lambda: self.ask(self._filter.without("is_commented")))
