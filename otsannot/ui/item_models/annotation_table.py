@@ -21,7 +21,6 @@ from otsannot.ui.item_models.annotation_cells import KEYS, AnnotationRow
 from otsannot.ui.item_models.annotation_worker import AnnotationWorker, Answer
 from otsannot.ui.live_project import LiveProject
 
-Keys = NDArray[np.int64]
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 
@@ -52,6 +51,7 @@ class AnnotationTableModel(QAbstractTableModel):
         self.is_asking = False
         self._table = AnnotationTable()
         self._view: Ints = self._table.ordered
+        self._next: AnnotationTable | None = None
         self._answer: Answer | None = None
         self._behind: set[int] = set()
         self._is_late = False
@@ -109,14 +109,14 @@ class AnnotationTableModel(QAbstractTableModel):
                 yield from map(self._row, chosen.rows[first:last].tolist(), found)
                 progress.advance(last - first)
 
-    def keys(self, ranges: Iterable[tuple[int, int]]) -> Keys:
-        """Names of rows that stay theirs when the table is read anew."""
-        return self._keys(self._slots(ranges))
-
-    def ranges_of(self, keys: Keys) -> list[tuple[int, int]]:
-        """Where rows stand now that are known by their keys, as first and last ones."""
-        places = np.flatnonzero(np.isin(self._keys(self._view), keys))
-        return _ranges(places.tolist())
+    def ranges_of(self, chosen: Chosen) -> list[tuple[int, int]]:
+        """Where rows that were chosen earlier stand now, as first and last ones; the table may have been read anew."""
+        held, view = self._table.columns, self._view
+        coded, bare = _flags(chosen.coding), _flags(chosen.annotation[chosen.coding == 0])
+        codings = held.coding[view]
+        there = coded[np.minimum(codings, len(coded) - 1)]
+        there[codings == 0] = bare[np.minimum(held.annotation[view][codings == 0], len(bare) - 1)]
+        return _ranges(np.flatnonzero(there))
 
     def places_of(self, annotation_id: int) -> list[int]:
         """The rows of an annotation that are shown."""
@@ -157,33 +157,37 @@ class AnnotationTableModel(QAbstractTableModel):
         self._loading -= 1
         if self._loading:
             return
-        late, self._is_late = self._is_late or len(self._behind) > MANY, False
         behind, self._behind = self._behind, set()
-        if late:
+        if self._is_late or len(behind) > MANY:
+            self._is_late = False
             self._load()
         elif behind:
             with self._live.read() as session:
                 table.update(session, behind)
-        self._table, self._answer = table, None
-        self.is_whole = True
-        self._touched.clear()
+        # The rows that are shown are of the table before, until it is known which ones of this are.
+        self._next = table
         self._ask()
 
     def _ask(self) -> None:
-        if self.is_whole:
+        if self.is_whole or self._next is not None:
             self.is_asking = True
             self._touched.clear()
-            self._worker.ask(self._table, self._live.book, self.wanted, self.order)
+            self._worker.ask(self._next or self._table, self._live.book, self.wanted, self.order)
 
     def _on_answered(self, answer: Answer) -> None:
         self.is_asking = False
         self._answer = answer
-        touched, self._touched = self._touched, set()
-        rows = answer.rows
-        if touched:
-            rows = rows[~np.isin(rows, [*touched])]
-            rows, _places = self._with(rows, [slot for slot in touched if self._table.columns.annotation[slot]])
-        self._show(rows)
+        self.beginResetModel()
+        self._table, self._next, self.is_whole = self._next or self._table, None, True
+        self._view = answer.rows
+        if self._touched:
+            rest = answer.rows[~np.isin(answer.rows, [*self._touched])]
+            held = self._table.columns.annotation
+            self._view, _after = self._with(rest, [slot for slot in self._touched if held[slot]])
+            self._touched.clear()
+        self._cache.clear()
+        self.endResetModel()
+        self.shown.emit()
 
     def _show(self, rows: Ints) -> None:
         self.beginResetModel()
@@ -207,7 +211,7 @@ class AnnotationTableModel(QAbstractTableModel):
             return
         if self._loading:
             self._behind |= ids
-        if ids and self.is_whole:
+        if ids:
             self._update(ids)
         depends = self.wanted.groups is not None or self.wanted.values is not None
         if change.touches(Code, Coder) or (depends and change.touches(GroupMember, AttributeValue)):
@@ -226,10 +230,11 @@ class AnnotationTableModel(QAbstractTableModel):
         before = {int(self._view[place]): place for number in ids for place in self.places_of(number)}
         with self._live.read() as session:
             patch = self._table.update(session, ids)
+            if self.is_asking:
+                asked = patch if self._next is None else self._next.update(session, ids)
+                self._touched.update(asked.fresh, asked.gone)
         for slot in (*patch.fresh, *patch.gone):
             self._cache.pop(slot, None)
-        if self.is_asking:
-            self._touched.update(patch.fresh, patch.gone)
         if self._answer is None:
             return
         rest = np.delete(self._view, sorted(before.values()))
@@ -271,11 +276,6 @@ class AnnotationTableModel(QAbstractTableModel):
         parts = [self._view[first : last + 1] for first, last in ranges]
         return np.concatenate(parts) if parts else np.empty(0, np.int32)
 
-    def _keys(self, slots: Ints) -> Keys:
-        held = self._table.columns
-        keys: Keys = (held.annotation[slots].astype(np.int64) << 32) | held.coding[slots]
-        return keys
-
     def _read_around(self, place: int) -> None:
         first = place - place % READ_AT_ONCE
         ranges = [(first, min(first + READ_AT_ONCE, len(self._view)) - 1)]
@@ -304,16 +304,23 @@ class AnnotationTableModel(QAbstractTableModel):
             self._coders = {row.id: row.name for row in coders.rows(session)}
 
 
+def _flags(ids: Ints) -> NDArray[np.bool_]:
+    """A flag for each id, and one behind the last that stands for all that follow."""
+    flags = np.zeros(int(ids.max(initial=0)) + 2, np.bool_)
+    flags[ids] = True
+    return flags
+
+
 def _cut(rows: Ints, ranges: Iterable[tuple[int, int]]) -> Ints:
     """Rows without those in some places."""
     return np.delete(rows, [place for first, last in ranges for place in range(first, last + 1)])
 
 
-def _ranges(places: Sequence[int]) -> list[tuple[int, int]]:
+def _ranges(places: NDArray[np.int64] | Sequence[int]) -> list[tuple[int, int]]:
     """Ascending places as first and last ones of those that follow one another."""
-    if not places:
+    held = np.asarray(places, np.int64)
+    if not len(held):
         return []
-    held = np.array(places)
     breaks = np.flatnonzero(np.diff(held) != 1)
     firsts = held[np.concatenate([[0], breaks + 1])].tolist()
     lasts = held[np.concatenate([breaks, [len(held) - 1]])].tolist()

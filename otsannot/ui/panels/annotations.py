@@ -18,7 +18,7 @@ from otsannot.store.annotation_table import Chosen
 from otsannot.ui.desk import Desk
 from otsannot.ui.item_models import annotation_cells, wording
 from otsannot.ui.item_models.annotation_cells import HIDDEN, KEYS, WIDTHS, AnnotationDelegate
-from otsannot.ui.item_models.annotation_table import AnnotationTableModel, Keys
+from otsannot.ui.item_models.annotation_table import AnnotationTableModel
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.filter_bar import FilterBar
 from otsannot.ui.panels.parts import EmptyState, panel_layout
@@ -33,8 +33,8 @@ MOST_RANGES = 5_000
 class _Place(NamedTuple):
     """What is to be found again in other rows: what is selected, the row that is current, what is at the top."""
 
-    selected: Keys
-    current: Keys
+    selected: Chosen
+    current: Chosen
     scroll: int
 
 
@@ -251,7 +251,9 @@ class AnnotationsPanel(QWidget):
         current = self.table.currentIndex().row()
         here = [] if current < 0 else [(current, current)]
         self._place = _Place(
-            self.model.keys(self.table.selected_ranges()), self.model.keys(here), self.table.verticalScrollBar().value()
+            self.model.chosen(self.table.selected_ranges()),
+            self.model.chosen(here),
+            self.table.verticalScrollBar().value(),
         )
 
     def _restore_place(self) -> None:

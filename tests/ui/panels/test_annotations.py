@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from otsannot.model.nouns import Annotation
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import codes, passages
+from otsannot.store import codes, documents, passages
 from otsannot.store.annotation_filter import Filter
 from otsannot.store.coders import ensure_coder
 from otsannot.ui.code_chooser import CodeChooser
@@ -262,6 +262,36 @@ def test_an_edit_of_too_many_rows_to_name_is_read_beside_the_window(
     qtbot.waitUntil(lambda: panel.model.rowCount() == total + len(ids))
     window.live.undo()
     qtbot.waitUntil(lambda: panel.model.rowCount() == total)
+
+
+def test_what_is_selected_is_found_again_when_the_table_is_read_anew(
+    panel: AnnotationsPanel, qtbot: QtBot, window: MainWindow
+) -> None:
+    select(panel, 2, 5)
+    chosen = panel.chosen().marks()
+    with qtbot.waitSignal(panel.model.modelReset), window.live.edit("Rename") as edit:
+        documents.rename_document(edit, chosen[0].document_id, "Яя")
+    wait(panel, qtbot)
+    assert panel.chosen().marks() == chosen
+    assert column(panel, "document")[-1] == "Яя"
+
+
+def test_an_edit_while_the_table_is_read_anew_is_not_lost(
+    panel: AnnotationsPanel, qtbot: QtBot, window: MainWindow
+) -> None:
+    total = panel.model.rowCount()
+    with window.live.edit("Rename") as edit:
+        documents.rename_document(edit, 1, "Alpha")
+    with window.live.edit("Apply") as edit:
+        passages.apply_codes(edit, 1, Span(0, 5), [1], ensure_coder(edit, "Ayla"))
+    assert panel.model.rowCount() == total + 1
+    with qtbot.waitSignal(panel.model.modelReset):
+        pass
+    wait(panel, qtbot)
+    assert panel.model.rowCount() == total + 1
+    assert column(panel, "document").count("Alpha") == sum(
+        row["document"] == "Alpha" for row in window.project.annotations()
+    )
 
 
 # Many at once
