@@ -29,6 +29,7 @@ def covered(spans: Iterable[tuple[int, int]]) -> int:
     """How many code points lie in at least one of the spans."""
     total = reach = 0
     for start, end in sorted(spans):
-        total += max(0, end - max(start, reach))
-        reach = max(reach, end)
+        if end > reach:
+            total += end - (start if start > reach else reach)
+            reach = end
     return total

@@ -78,7 +78,7 @@ class DocumentFacts(QWidget):
         document = self._desk.document
         if document is None:
             return
-        coded = [passage.span for passage in self._desk.passages if passage.codes]
+        coded = [(passage.start, passage.end) for passage in self._desk.passages if passage.codes]
         share = covered(coded) / document.length if document.length else 0.0
         count = ngettext("{count} passage", "{count} passages", len(coded))
         self._coded.setText(_("{share} in {passages}").format(share=wording.percent(share), passages=count))
