@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, bindparam, delete, func, insert, select, update
+from sqlalchemy import CursorResult, Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -16,6 +16,7 @@ from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import Body, Record, new_guid, now
 from otsannot.store.change import Change, RowChange, Values, Verb, pack
+from otsannot.store.rows import listed
 from otsannot.store.schema import History, HistoryRows, table_of
 
 R = TypeVar("R", bound=Record)
@@ -85,8 +86,7 @@ class Edit:
             numbers = range(following, following + len(chunk))
             full = [{**defaults, **own, **row, "id": n} for own, row, n in zip(named, chunk, numbers, strict=True)]
             self._connection.execute(insert(table), full)
-            for values in full:
-                self._log(RowChange(table.name, values["id"], None, values))
+            self._log_many(RowChange(table.name, values["id"], None, values) for values in full)
             ids.extend(numbers)
             following = numbers.stop
         return ids
@@ -107,15 +107,12 @@ class Edit:
     def set_many(self, noun: type[Record], ids: Iterable[int], **values: Any) -> None:
         """Change columns of many rows to the same values."""
         table = table_of(noun)
-        for chunk in chunks(ids, IDS_AT_ONCE):
-            chosen = table.c.id.in_(chunk)
-            columns = [table.c.id, *(table.c[name] for name in values)]
-            rows = self._connection.execute(select(*columns).where(chosen)).mappings().all()
-            self._connection.execute(update(table).where(chosen).values(values))
-            for row in rows:
-                before = {name: row[name] for name in values}
-                if before != values:
-                    self._log(RowChange(table.name, row["id"], before, dict(values)))
+        for chunk in chunks(ids, ROWS_AT_ONCE):
+            found = self._rows_of(table, chunk, [*values])
+            fresh = [(row_id, before) for row_id, before in found if before != values]
+            among = table.c.id.in_(_among(row_id for row_id, _before in fresh))
+            self._connection.execute(update(table).where(among).values(values))
+            self._log_many(RowChange(table.name, row_id, before, dict(values)) for row_id, before in fresh)
         self.session.expire_all()
 
     def set_each(self, noun: type[Record], rows: Iterable[Mapping[str, Any]]) -> None:
@@ -145,12 +142,10 @@ class Edit:
     def remove_many(self, noun: type[Record], ids: Iterable[int]) -> None:
         """Take many rows away; what points at them must be gone before."""
         table = table_of(noun)
-        for chunk in chunks(ids, IDS_AT_ONCE):
-            chosen = table.c.id.in_(chunk)
-            rows = self._connection.execute(select(table).where(chosen)).mappings().all()
-            self._connection.execute(delete(table).where(chosen))
-            for row in rows:
-                self._log(RowChange(table.name, row["id"], dict(row), None))
+        for chunk in chunks(ids, ROWS_AT_ONCE):
+            rows = self._rows_of(table, chunk, [column.name for column in table.c])
+            self._connection.execute(delete(table).where(table.c.id.in_(_among(chunk))))
+            self._log_many(RowChange(table.name, row_id, row, None) for row_id, row in rows)
         self.session.expire_all()
 
     def keep_text(self, sha256: str, content: str) -> None:
@@ -185,14 +180,26 @@ class Edit:
         result = self._connection.execute(insert(table_of(History)).values(values | blank))
         return _new_id(result)
 
+    def _rows_of(self, table: Table, ids: Iterable[int], columns: list[str]) -> list[tuple[int, Values]]:
+        """Some columns of rows, with their ids."""
+        chosen = select(table.c.id, *(table.c[name] for name in columns)).where(table.c.id.in_(_among(ids)))
+        rows = self._connection.execute(chosen).all()
+        return [(row[0], dict(zip(columns, row[1:], strict=True))) for row in rows]
+
     def _log(self, row: RowChange) -> None:
-        if len(self._rows) == ROWS_AT_ONCE:
-            self._flush()
-            self._parts += 1
-            self._rows.clear()
-        self._rows.append(row)
-        self._counts[row.verb] += 1
-        self._nouns.add(row.table)
+        self._log_many([row])
+
+    def _log_many(self, rows: Iterable[RowChange]) -> None:
+        """Note rows of one table that were changed by one verb."""
+        for some in chunks(rows, ROWS_AT_ONCE):
+            self._counts[some[0].verb] += len(some)
+            self._nouns.add(some[0].table)
+            room = ROWS_AT_ONCE - len(self._rows)
+            self._rows += some[:room]
+            if len(some) > room:
+                self._flush()
+                self._parts += 1
+                self._rows = some[room:]
 
     def _flush(self) -> None:
         part = {"history_id": self._history_id, "payload": pack(self._rows)}
@@ -203,6 +210,11 @@ def next_revision(session: Session) -> int:
     """The number that the next edit, undo or redo carries."""
     revision = table_of(History).c.revision
     return int(session.execute(select(func.coalesce(func.max(revision), 0) + 1)).scalar_one())
+
+
+def _among(ids: Iterable[int]) -> Select[Any]:
+    """Ids as rows, as many as there are: SQLite limits how many values a statement may be given."""
+    return select(func.json_each(listed(ids)).table_valued("value").c.value)
 
 
 def _name(noun: type[Record]) -> str:
