@@ -19,7 +19,7 @@ from otsannot.store import codes
 from otsannot.store.codes import Definition
 from otsannot.store.edit import Edit
 
-Path = tuple[str, ...]
+CodePath = tuple[str, ...]
 
 
 class Difference(NamedTuple):
@@ -52,9 +52,12 @@ class Comparison:
 
 @dataclass
 class _Node:
-    """A code that the file names, with the one it is here; `draft` is None where only a longer path names it."""
+    """A code that the file names, with the one it is here; `draft` is None where only a longer path names it.
 
-    path: Path
+    `number` is that of the code here; a new one gets it when it is written.
+    """
+
+    path: CodePath
     parent: _Node | None
     draft: CodeDraft | None
     row: CodeRow | None
@@ -107,7 +110,7 @@ class _Matching:
         self._uses = codes.counts(session)
         self._guids = {guid: number for number, (guid, _definition) in self._definitions.items()}
         self._children = {(row.parent_id, row.name): row for row in self.book.by_id.values()}
-        self._nodes: dict[Path, _Node] = {}
+        self._nodes: dict[CodePath, _Node] = {}
         by_path = {draft.path: draft for draft in drafts}
         codes.check_depth(max(map(len, by_path), default=0))
         paths = dict.fromkeys(path[:depth] for path in by_path for depth in range(1, len(path) + 1))
@@ -126,7 +129,7 @@ class _Matching:
         self._guids[guid] = -1
         return guid
 
-    def _match(self, path: Path, draft: CodeDraft | None) -> _Node:
+    def _match(self, path: CodePath, draft: CodeDraft | None) -> _Node:
         parent = self._nodes.get(path[:-1])
         row = None
         if parent is None or parent.row is not None:
