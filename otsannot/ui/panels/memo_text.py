@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QSizePolicy
 
 from otsannot.i18n import _
@@ -15,6 +15,7 @@ from otsannot.ui.offsets import Offsets
 from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_syntax import MemoSyntax
 from otsannot.ui.panels.parts import ENTER, NoteField
+from otsannot.ui.panels.two_way_layout import TwoWayLayout
 
 LINES = 4
 """How many lines the field asks for; it takes all the room there is."""
@@ -35,6 +36,12 @@ class MemoText(NoteField):
         super().__init__(_("Memo"), lines=(LINES, LINES))
         self.setObjectName("memoText")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._lines_of_text = TwoWayLayout(self.document())
+        self._lines_of_text.documentSizeChanged.connect(self._fit)
+        self.document().setDocumentLayout(self._lines_of_text)
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
         self.syntax = MemoSyntax(self.document())
         self._popup = popup
         self._declined: tuple[int, int] | None = None
@@ -69,6 +76,10 @@ class MemoText(NoteField):
             self._follow()
         else:
             super().mouseReleaseEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lines_of_text.width = float(self.viewport().width())
+        super().resizeEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._popup.withdraw()

@@ -64,7 +64,7 @@ class MemosHere(QWidget):
         head = heading_row(plain_label(_("Memos")), self._new)
         head.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(head)
-        self._none = plain_label(_("None about this text, nor about the codes of the passage."), quiet=True)
+        self._none = plain_label(quiet=True)
         self._column.addWidget(self._none)
         # Several signals come with one step of the reader.
         self._soon = QTimer(self, singleShot=True, interval=0)
@@ -97,6 +97,8 @@ class MemosHere(QWidget):
             if fresh:
                 named_already |= fresh
                 self._add_reason(column, words, fresh)
+        on_passage = _("None on this text, nor on the passage and its codes.")
+        self._none.setText(_("None on this text.") if self._desk.passage is None else on_passage)
         self._none.setVisible(not named_already)
         self._content = content
         self._column.addWidget(content)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QUrl
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -202,6 +202,32 @@ def test_paragraphs_run_as_their_letters_do(full: MemosPanel, window: MainWindow
     for document in (full.editor.text.document(), full.editor.preview.document()):
         assert document.firstBlock().textDirection() == Qt.LayoutDirection.LeftToRight
         assert document.lastBlock().textDirection() == Qt.LayoutDirection.RightToLeft
+
+
+def test_what_runs_from_right_to_left_is_typed_along_the_right_edge(
+    full: MemosPanel, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.live.set_coder("Ayla")
+    open_titled(full, "How I cut passages")
+    field = full.editor.text
+    field.setFocus()
+    field.moveCursor(QTextCursor.MoveOperation.End)
+    right = field.viewport().width() - 20
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    for letter in "سلام" * 30:
+        field.insertPlainText(letter)
+    field.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    assert field.cursorRect().left() > right
+    field.moveCursor(QTextCursor.MoveOperation.EndOfLine)
+    lines = field.textCursor().block().layout().lineCount()
+    assert lines > 1
+    full.window().resize(1900, 900)
+    qtbot.waitUntil(lambda: field.viewport().width() > right + 100)
+    field.moveCursor(QTextCursor.MoveOperation.StartOfBlock)
+    assert field.cursorRect().left() > right + 100
+    assert field.textCursor().block().layout().lineCount() <= lines
+    full.editor.flush()
+    assert str(window.project.memos()[0]["text"]).endswith("\n" + "سلام" * 30)
 
 
 def test_markdown_shows_what_it_means_while_it_is_typed(full: MemosPanel, window: MainWindow) -> None:
