@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QDialogButtonBox, QLabel, Q
 from otsannot import __version__
 from otsannot.i18n import _
 from otsannot.ui import theme
-from otsannot.ui.layouts import column
+from otsannot.ui.layouts import column, fit_screen
 
 
 class CrashDialog(QDialog):
@@ -44,7 +44,7 @@ class CrashDialog(QDialog):
         layout = column(self, spacing=theme.MARGIN, margin=theme.MARGIN)
         for widget in (theme.heading(QLabel(_("This should not have happened"), self)), told, self.details, buttons):
             layout.addWidget(widget)
-        self.resize(640, 400)
+        fit_screen(self, 640, 400)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.details.toPlainText())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from otsannot.ui import theme
@@ -32,6 +33,11 @@ def keep_sizes(splitter: QSplitter, name: str, state: WindowState, usual: Sequen
     splitter.setObjectName(name)
     splitter.setSizes(state.sizes.get(name) or list(usual))
     splitter.splitterMoved.connect(note)
+
+
+def fit_screen(window: QWidget, width: int, height: int) -> None:
+    """Give a window a size in logical pixels, or that of the screen where it is smaller."""
+    window.resize(QSize(width, height).boundedTo(window.screen().availableSize()))
 
 
 def _measured(layout: L, parent: QWidget | None, spacing: int, margin: int) -> L:

@@ -59,7 +59,8 @@ SIZE = QSize(1440, 900)
 SHARE_OF_SCREEN = 0.9
 """A window that is new here takes no more of the screen, either way."""
 COLUMNS = [280, 720, 280]
-NARROWEST_TEXT = 440
+NARROWEST_TEXT = 360
+NARROWEST_SIDE = 176
 LEFT = [280, 440]
 MIDDLE = [560, 280]
 
@@ -163,6 +164,7 @@ class MainWindow(QMainWindow):
         self._pages.addWidget(self.pane)
         self._middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         self._middle.setMinimumWidth(NARROWEST_TEXT)
+        self.inspector.setMinimumWidth(NARROWEST_SIDE)
         self._middle.addWidget(self._pages)
         self._middle.addWidget(self.bottom)
         self._middle.setStretchFactor(0, 1)

@@ -73,7 +73,8 @@ class Palette(QFrame):
         self._find()
         self._read_names()
         self.setFixedWidth(min(LETTERS * self.fontMetrics().averageCharWidth(), self._window.width()))
-        self.list.setFixedHeight(ROWS * theme.ROW_HEIGHT)
+        rows = min(ROWS, self._window.height() * 2 // 3 // theme.ROW_HEIGHT)
+        self.list.setFixedHeight(rows * theme.ROW_HEIGHT)
         self.adjustSize()
         left = (self._window.width() - self.width()) // 2
         self.move(self._window.mapToGlobal(QPoint(left, self._window.height() // 10)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QAction, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from otsannot.i18n import _, ngettext
@@ -59,6 +59,20 @@ class Notice(QWidget):
         self._further.hide()
 
 
+class Elided(QLabel):
+    """A label that is shortened where there is no room for it, instead of making the window wider."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(2 * theme.GAP, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        place = self.contentsRect()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
+        with QPainter(self) as painter:
+            painter.setPen(self.palette().color(self.foregroundRole()))
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
 class StatusBar(QStatusBar):
     """Listens to the project and the desk."""
 
@@ -69,7 +83,7 @@ class StatusBar(QStatusBar):
         self._desk = desk
         self.notice = Notice(self)
         self.coder = _button(self, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._place, self._counts, self._saved = QLabel(self), QLabel(self), QLabel(self)
+        self._place, self._counts, self._saved = Elided(self), Elided(self), Elided(self)
         self.zoom = _button(self, Qt.ToolButtonStyle.ToolButtonTextOnly)
         self._arrange()
         self._clock = QTimer(self, interval=MILLISECONDS_BEFORE_COUNTING, singleShot=True)

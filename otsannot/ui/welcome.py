@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -26,6 +26,7 @@ from otsannot.ui.icons import app_icon
 from otsannot.ui.layouts import column, row
 from otsannot.ui.panels.parts import tool_button
 
+SIZE = QSize(760, 600)
 COLUMN = 480
 APP_ICON = 64
 
@@ -44,7 +45,7 @@ class WelcomeWindow(QMainWindow):
         self.setObjectName("welcomeWindow")
         self.setWindowTitle("otsannot")
         self.setAcceptDrops(True)
-        self.resize(760, 600)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
         content = QWidget(self)
         content.setFixedWidth(COLUMN)
         self._column = column(content)

@@ -33,7 +33,7 @@ from otsannot.ui.correcting.text_editor import TextEditor
 from otsannot.ui.dialogs import choose
 from otsannot.ui.document.tints import Tints
 from otsannot.ui.item_models import wording
-from otsannot.ui.layouts import row
+from otsannot.ui.layouts import fit_screen, row
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.parts import hairline, panel_layout, plain_label, shortcut_text
 
@@ -100,7 +100,7 @@ class CorrectionWindow(QWidget):
     # Building
 
     def _build(self) -> None:
-        self.resize(sum(SHARES), 720)
+        fit_screen(self, sum(SHARES), 720)
         known = settings.load()
         font = QFont(known.font_family) if known.font_family else QApplication.font()
         font.setPointSize(known.font_size)

@@ -24,7 +24,7 @@ from otsannot.i18n import _, ngettext
 from otsannot.importing import CodebookReport
 from otsannot.ui import theme
 from otsannot.ui.item_models.codebook_changes import CODE, FIELD, HERE, THERE, WHAT, CodebookChangesModel
-from otsannot.ui.layouts import column, row
+from otsannot.ui.layouts import column, fit_screen, row
 
 WIDTHS = {WHAT: 150, CODE: 220, FIELD: 120}
 LINES_OF_TEXT = 5
@@ -55,7 +55,7 @@ class CodebookImportDialog(QDialog):
         self.table.selectRow(0)
         self.table.setFocus()
         self.import_button.setDefault(True)
-        self.resize(920, 600)
+        fit_screen(self, 920, 600)
 
     def _compose(self) -> None:
         layout = column(self, margin=theme.MARGIN)

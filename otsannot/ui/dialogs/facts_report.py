@@ -18,7 +18,7 @@ from otsannot.store.fact_import import FactReport
 from otsannot.ui import theme
 from otsannot.ui.conventions import kind_name
 from otsannot.ui.item_models import wording
-from otsannot.ui.layouts import column
+from otsannot.ui.layouts import column, fit_screen
 from otsannot.ui.panels.parts import plain_label
 
 LINE, COLUMN, SENTENCE = range(3)
@@ -43,7 +43,7 @@ class FactsReportDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
-        self.resize(640, 400)
+        fit_screen(self, 640, 400)
 
     def _make_table(self, report: FactReport) -> QTableWidget:
         table = QTableWidget(len(report.problems), 3)

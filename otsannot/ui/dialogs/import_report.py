@@ -29,7 +29,7 @@ from otsannot.store.codebook_import import Difference
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
-from otsannot.ui.layouts import column, row
+from otsannot.ui.layouts import column, fit_screen, row
 
 NAME, ENCODING, CHARACTERS = range(3)
 MOST_KEPT = 50
@@ -85,7 +85,7 @@ class ImportReportDialog(QDialog):
         layout.addWidget(buttons)
         self.table.itemSelectionChanged.connect(self._on_selection_changed)
         self._on_selection_changed()
-        self.resize(640, 480)
+        fit_screen(self, 640, 480)
 
     def _make_table(self) -> QTableWidget:
         table = QTableWidget(0, 3, self)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal, SignalInstance
+from PySide6.QtCore import QLocale, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -60,7 +60,9 @@ class RestoreDialog(QDialog):
         layout.addWidget(self._buttons())
         self.beside.setDefault(True)  # which a dialog only notes of its own buttons
         self._list()
-        self.resize(LETTERS * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+        room = self.screen().availableSize()
+        wanted = QSize(LETTERS * self.fontMetrics().averageCharWidth(), self.sizeHint().height())
+        self.resize(wanted.boundedTo(room))
 
     def _list(self) -> None:
         self.table.setRowCount(len(self._backups))

@@ -25,7 +25,7 @@ from otsannot.store import Change
 from otsannot.ui import tasks, theme
 from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.item_models.coded_passages import CODER, DOCUMENT, WORDS, CodedPassages, Quote, read_quotes
-from otsannot.ui.layouts import column, row
+from otsannot.ui.layouts import column, fit_screen, row
 from otsannot.ui.panels.parts import EmptyState, FilterLine, plain_label
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class SplitDialog(QDialog):
         buttons.rejected.connect(self.reject)
         self.move_button.setDefault(True)
         layout.addWidget(buttons)
-        self.resize(720, 520)
+        fit_screen(self, 720, 520)
 
     def _filters(self) -> QHBoxLayout:
         filters = row()

@@ -12,6 +12,7 @@ from otsannot.i18n import _
 from otsannot.model.code_tree import CodeRow
 from otsannot.model.spans import Span
 from otsannot.store import arranging, codes
+from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_order import Order
@@ -55,6 +56,7 @@ class CodebookPanel(QWidget):
         self.model = CodeTreeModel(live, self)
         self.filter_line = FilterLine(_("Filter codes"))
         self.tree = CodeView(self.model)
+        self.tree.setMinimumHeight(2 * theme.ROW_HEIGHT)
         self.definition = DefinitionArea(live)
         self.order_button = QToolButton()
         self._pages = QStackedWidget()

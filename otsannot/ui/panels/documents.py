@@ -62,6 +62,7 @@ class DocumentsPanel(QWidget):
         self.model = DocumentListModel(live, desk.filter, self)
         self.filter_line = FilterLine(_("Filter documents"))
         self.list = DocumentView()
+        self.list.setMinimumHeight(2 * theme.ROW_HEIGHT)
         self.list.setModel(self.model)
         self._delegate = DocumentDelegate(self.model, self.list)
         self.list.setItemDelegate(self._delegate)

@@ -83,6 +83,7 @@ def scrolling(content: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(content)
+    area.setMinimumHeight(theme.ROW_HEIGHT)  # Qt's own least height would not fit a small screen
     return area
 
 
@@ -144,6 +145,10 @@ class EmptyState(QWidget):
             self._column.addWidget(label)
         self._column.addSpacing(theme.UNIT)
         self._column.addStretch(2)
+
+    def minimumSizeHint(self) -> QSize:
+        # A page that is not shown must not make the window larger than the screen.
+        return QSize(super().minimumSizeHint().width(), 2 * theme.ROW_HEIGHT)
 
     def add_button(self, text: str, action: Callable[[], None]) -> QPushButton:
         """Offer an action beneath the words; the first one has the focus when the page is given it."""
