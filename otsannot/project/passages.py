@@ -7,8 +7,9 @@ from operator import index
 
 from otsannot.i18n import _
 from otsannot.model.spans import Span
+from otsannot.progress import SILENT, Progress
 from otsannot.project.base import Base
-from otsannot.store import coders, codes, documents, passages, recoding, shaping
+from otsannot.store import batches, coders, codes, documents, passages, recoding, shaping
 
 
 class Passages(Base):
@@ -63,20 +64,45 @@ class Passages(Base):
             joined = shaping.join(edit, [passages.find(edit.session, one) for one in annotations])
             return passages.guid(edit.session, joined)
 
-    def weigh(self, annotation: str, code: str, weight: int | None) -> None:
-        """Say how strongly a code of a passage applies, 0 to 100, or None for no weight."""
+    # What follows takes one passage or many, in one edit.
+
+    def add_code(self, annotation: str | Iterable[str], code: str, progress: Progress = SILENT) -> int:
+        """Give passages a further code, made when missing; returns how many did not have it.
+
+        Where a passage is another coder's, one of one's own is made of the same words.
+        """
+        with self.edit(_("Add {code}").format(code=code)) as edit:
+            annotations = passages.find_all(edit.session, _several(annotation))
+            coder_id = coders.ensure_coder(edit, edit.coder)
+            return batches.add_code(edit, annotations, codes.find_or_create(edit, code), coder_id, progress)
+
+    def weigh(
+        self, annotation: str | Iterable[str], code: str, weight: int | None, progress: Progress = SILENT
+    ) -> None:
+        """Say how strongly a code of passages applies, 0 to 100, or None for no weight."""
         with self.edit(_("Weigh {code}").format(code=code)) as edit:
             code_id = codes.find_code(codes.tree(edit.session), code).id
-            passages.weigh(edit, passages.find(edit.session, annotation), code_id, weight)
+            codings = recoding.codings_of(edit.session, code_id, _several(annotation))
+            batches.weigh(edit, codings, weight, progress)
 
-    def recode(self, annotation: str, code: str, to: str) -> None:
-        """Give a passage another code, made when missing, in the place of one it has; the weight stays."""
+    def recode(self, annotation: str | Iterable[str], code: str, to: str, progress: Progress = SILENT) -> None:
+        """Give passages another code, made when missing, in the place of one they have; the weights stay."""
         with self.edit(_("Move to {code}").format(code=to)) as edit:
             code_id = codes.find_code(codes.tree(edit.session), code).id
-            codings = recoding.codings_of(edit.session, code_id, [annotation])
-            recoding.move_codings(edit, codings, codes.find_or_create(edit, to))
+            codings = recoding.codings_of(edit.session, code_id, _several(annotation))
+            recoding.move_codings(edit, codings, codes.find_or_create(edit, to), progress)
 
-    def remove_passage(self, annotation: str) -> None:
-        """Remove a passage with all its codes."""
+    def remove_code(self, annotation: str | Iterable[str], code: str, progress: Progress = SILENT) -> None:
+        """Take a code off passages; those left without code and comment go with it."""
+        with self.edit(_("Remove {code}").format(code=code)) as edit:
+            code_id = codes.find_code(codes.tree(edit.session), code).id
+            batches.remove_codings(edit, recoding.codings_of(edit.session, code_id, _several(annotation)), progress)
+
+    def remove_passage(self, annotation: str | Iterable[str], progress: Progress = SILENT) -> None:
+        """Remove passages with all their codes and comments."""
         with self.edit(_("Remove passage")) as edit:
-            passages.remove_annotations(edit, [passages.find(edit.session, annotation)])
+            batches.remove_annotations(edit, passages.find_all(edit.session, _several(annotation)), progress)
+
+
+def _several(annotation: str | Iterable[str]) -> list[str]:
+    return [annotation] if isinstance(annotation, str) else list(annotation)

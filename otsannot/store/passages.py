@@ -150,6 +150,16 @@ def find(session: Session, guid: str) -> int:
     return int(found)
 
 
+def find_all(session: Session, guids: Iterable[str]) -> list[int]:
+    """The numbers of the annotations that have GUIDs, each once. Raises OtsannotError for one that there is not."""
+    wanted = list(dict.fromkeys(guids))
+    there = dict(raw(session, f"SELECT guid, id FROM annotation WHERE guid {AMONG}", [listed(wanted)]))
+    missing = next((guid for guid in wanted if guid not in there), None)
+    if missing is not None:
+        raise OtsannotError(_("There is no passage with the id {guid}.").format(guid=missing))
+    return [there[guid] for guid in wanted]
+
+
 def guid(session: Session, annotation_id: int) -> str:
     """The name of an annotation that never changes."""
     return str(session.scalar(select(_annotation.guid).where(_annotation.id == annotation_id)))

@@ -58,7 +58,8 @@ def codings_of(session: Session, code_id: int, annotations: Iterable[str]) -> li
         SELECT annotation.guid, coding.id FROM annotation JOIN coding ON annotation_id = annotation.id
         WHERE annotation.guid {AMONG} AND code_id = ? ORDER BY coding.id"""
     found = list(raw(session, statement, [listed(wanted), code_id]))
-    missing = next((guid for guid in wanted if guid not in {row[0] for row in found}), None)
+    there = {row[0] for row in found}
+    missing = next((guid for guid in wanted if guid not in there), None)
     if missing is not None:
         raise OtsannotError(_("There is no annotation {guid} with this code.").format(guid=missing))
     return [coding_id for _guid, coding_id in found]
