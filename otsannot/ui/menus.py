@@ -168,6 +168,7 @@ def _passage() -> Menu:
             "annotation.paste_codes",
             SEPARATOR,
             Menu(_("Move the &ends"), [*ends, SEPARATOR, *letters]),
+            "annotation.menu",
             "annotation.split",
             "annotation.join_next",
             "annotation.join_previous",

@@ -42,6 +42,7 @@ def _shaping() -> list[Action]:
             ("{",),
             needs=passage,
         ),
+        Action("annotation.menu", _("Menu of the passa&ge"), "", ("Shift+F10", "Menu"), needs=Needs.DOCUMENT),
         Action("annotation.split", _("&Split at the caret"), "", ("X",), needs=passage),
         Action("annotation.join_next", _("&Join with the next"), "", ("J",), needs=passage),
         Action("annotation.join_previous", _("Join with the pre&vious"), "", ("Shift+J",), needs=passage),

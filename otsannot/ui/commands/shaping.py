@@ -45,6 +45,7 @@ class ShapingCommands:
             "annotation.end_letter_earlier": partial(shaper.step_end, End.END, forwards=False, by_letters=True),
             "annotation.start_letter_later": partial(shaper.step_end, End.START, forwards=True, by_letters=True),
             "annotation.start_letter_earlier": partial(shaper.step_end, End.START, forwards=False, by_letters=True),
+            "annotation.menu": self._view.ask_for_menu,
             "annotation.split": shaper.split,
             "annotation.join_next": partial(shaper.join, 1),
             "annotation.join_previous": partial(shaper.join, -1),

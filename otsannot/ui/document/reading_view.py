@@ -232,7 +232,10 @@ class ReadingView(SelectingView):
 
     def _movable(self) -> Passage | None:
         """The current passage, if its ends may be moved and it is on the screen."""
-        if not self._can_move_ends or self._emphasis.current is None:
+        return self._current_on_screen() if self._can_move_ends else None
+
+    def _current_on_screen(self) -> Passage | None:
+        if self._emphasis.current is None:
             return None
         seen = self.index.between(*self.span_of(self.screen_lines()))
         found = (self.index.passages[number] for number in seen)
@@ -265,10 +268,15 @@ class ReadingView(SelectingView):
         self._scrolling.stop()
         self.viewport().update()
 
+    def ask_for_menu(self) -> None:
+        """Ask for a menu at the selection, the current passage or the caret."""
+        passage = self._current_on_screen()
+        span = self.span() or (Span(self.caret(), self.caret() + 1) if passage is None else passage.span)
+        self.menu_wanted.emit(None, self.place_on_screen(span).bottomLeft())
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            span = self.span() or Span(self.caret(), self.caret() + 1)
-            self.menu_wanted.emit(None, self.place_on_screen(span).bottomLeft())
+            self.ask_for_menu()
         else:
             self.menu_wanted.emit(self._place_under(QPointF(event.pos())), event.globalPos())
 

@@ -22,6 +22,9 @@ from otsannot.ui import theme
 from otsannot.ui.item_models import wording
 from otsannot.ui.panels.parts import ENTER, tool_button
 
+SHIFT_F10 = (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+"""Not every platform makes a request for a menu of it, nor of the key for menus."""
+
 HEIGHT = 6 * theme.UNIT
 DOT = 8
 CROSS = 20
@@ -142,6 +145,8 @@ class CodeChip(QWidget):
             self.weigh()
             if self._weight_field is not None:
                 self._weight_field.setText(event.text())
+        elif event.key() == Qt.Key.Key_Menu or (event.key(), event.modifiers()) == SHIFT_F10:
+            self.menu_wanted.emit(self.code.coding_id, self.mapToGlobal(self.rect().bottomLeft()))
         elif event.key() == Qt.Key.Key_Delete:
             self._remove()
         else:

@@ -128,6 +128,37 @@ def test_recent_codes_are_offered_to_what_is_selected(opened: MainWindow) -> Non
     menu.close()
 
 
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Menu, Qt.KeyboardModifier.NoModifier),
+        (Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+def test_keys_open_the_menu_of_the_text_and_of_a_chip(
+    opened: MainWindow, qtbot: QtBot, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    assert opened.desk.passage is not None
+    chip = opened.inspector.chip_of(opened.desk.passage.codes[0].coding_id)
+    assert chip is not None
+    for widget, first in ((opened.pane.view, "Name"), (chip, "Remove this code")):
+        widget.setFocus()
+        qtbot.keyClick(widget, key, held)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        assert entries(menu)[0] == first
+        menu.close()
+
+
+def test_the_language_of_a_document_says_where_its_sentences_end(opened: MainWindow, qtbot: QtBot) -> None:
+    view, text = opened.pane.view, opened.desk.text
+    assert view.language == "en"
+    opened.project.set_language(DOCUMENT, "tr")
+    assert view.language == "tr"
+    opened.open_document("Ortak Alfabe")
+    assert (view.language, view.text != text) == ("tr", True)
+
+
 def test_the_key_for_menus_opens_it_at_the_passage(opened: MainWindow) -> None:
     opened.desk.walker.passage(-1)
     menu = open_menu(opened, None)
