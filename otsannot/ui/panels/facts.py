@@ -17,6 +17,8 @@ from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.parts import hairline, panel_layout, plain_label
 
 MILLISECONDS_BEFORE_COUNTING = 150
+COUNTED_AT_ONCE = 1000
+"""More passages than these are counted when the text is on the screen."""
 
 
 class DocumentFacts(QWidget):
@@ -37,11 +39,11 @@ class DocumentFacts(QWidget):
         self._lines.setColumnStretch(1, 1)
         column.addLayout(self._lines)
         self._coded = plain_label(selectable=True)
-        self._pause = QTimer(self, singleShot=True, interval=MILLISECONDS_BEFORE_COUNTING)
+        self._pause = QTimer(self, singleShot=True)
         self._pause.timeout.connect(self._count)
         desk.document_changed.connect(self._reload)
-        desk.passages_changed.connect(lambda _gone, _came: self._pause.start())
-        desk.passages_reloaded.connect(self._pause.start)
+        desk.passages_changed.connect(lambda _gone, _came: self._pause.start(MILLISECONDS_BEFORE_COUNTING))
+        desk.passages_reloaded.connect(lambda: self._pause.start(MILLISECONDS_BEFORE_COUNTING))
         live.changed.connect(self._on_changed)
         self._reload()
 
@@ -71,7 +73,8 @@ class DocumentFacts(QWidget):
                 if value:
                     self._add_line(name, plain_label(value, selectable=True))
             self._add_line(_("Coded"), self._coded)
-            self._count()
+            self._coded.clear()
+            self._pause.start(0 if len(self._desk.passages) < COUNTED_AT_ONCE else MILLISECONDS_BEFORE_COUNTING)
 
     def _count(self) -> None:
         """Say how much of the text is coded, by whomever, and in how many passages."""
