@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from tests.benchmarks import data, table_works, window_works
+from tests.benchmarks import data, memo_works, table_works, window_works
 
 
 class Figure(NamedTuple):
@@ -190,6 +190,21 @@ def annotation_table(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
+def memos(folder: Path) -> list[dict[str, Any]]:
+    """A panel of 10,000 memos that is opened, narrowed and written in."""
+    study = folder / "memos.otsannot"
+    study.unlink(missing_ok=True)
+    memo_works.build(study)
+    found = memo_works.measure(study)
+    study.unlink()
+    return [
+        Figure("open the panel of 10,000 memos", found.opened, None, 600)._asdict(),
+        Figure("  narrow it by a letter", found.letter, None, 300)._asdict(),
+        Figure("  a key in a memo, to painted", found.key, None, 60)._asdict(),
+        Figure("  write the memo down", found.written, None, 120)._asdict(),
+    ]
+
+
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
@@ -198,6 +213,7 @@ WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "quick-code": quick_code,
     "open-project": open_million,
     "table": annotation_table,
+    "memos": memos,
     "export": export_annotations,
     "import": import_texts,
     "start": start,
