@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar
 
@@ -23,6 +23,8 @@ INSET = 2
 WIDTH = 2 * INSET + LANES * LANE
 SMALLEST_SCREEN = 12
 SMALLEST_CURRENT = 6
+REST_MILLISECONDS = 120
+"""So long after the last change of passages their marks are drawn anew."""
 NEAR = 2
 """So many rows beside a mark still mean it."""
 
@@ -45,8 +47,11 @@ class Overview(QScrollBar):
         self.tip = Tip(self, view)
         self._rows: list[Row] = []
         self._picture: QPixmap | None = None
+        self._pictured = ""
+        self._redrawing = QTimer(self, singleShot=True, interval=REST_MILLISECONDS)
+        self._redrawing.timeout.connect(self._redraw)
         self._held: int | None = None
-        view.passages_changed.connect(self._redraw)
+        view.passages_changed.connect(self._on_passages_changed)
         view.current_changed.connect(self.update)
         view.seen_changed.connect(self.update)
         self.valueChanged.connect(self.tip.withdraw)
@@ -75,6 +80,13 @@ class Overview(QScrollBar):
 
     # Drawing
 
+    def _on_passages_changed(self) -> None:
+        """Another text is drawn at once; marks of a text with many passages shall not keep who codes waiting."""
+        if self._pictured is self._view.text:
+            self._redrawing.start()
+        else:
+            self._redraw()
+
     def _redraw(self) -> None:
         self._picture = None
         self.update()
@@ -102,6 +114,7 @@ class Overview(QScrollBar):
 
     def _drawn(self) -> QPixmap:
         """The marks of all passages; drawn anew only when passages, colours or the height change."""
+        self._pictured = self._view.text
         count = max(self.height() // ROW, 1)
         length = max(len(self._view.text), 1)
         self._rows = overview_rows(self._view.index, length, count, self._tints.quiet.name())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QPoint, QRectF, Qt, Signal
@@ -177,7 +179,10 @@ class InspectorPanel(QWidget):
 
     def _others(self, passage: Passage, mine: list[PassageCode]) -> dict[str, list[PassageCode]]:
         """The codes that others gave to exactly these words, by coder."""
-        here = (other for other in self._desk.passages if other.span == passage.span and other != passage)
+        passages = self._desk.passages
+        first = bisect_left(passages, passage.start, key=_start)
+        beginning = takewhile(lambda other: other.start == passage.start, islice(passages, first, None))
+        here = (other for other in beginning if other.end == passage.end and other != passage)
         same = [passage, *filter(self._desk.focus.shows, here)]
         self._beside = {other.annotation_id for other in same[1:]}
         found = [code for place in same for code in place.codes if code not in mine]
@@ -260,6 +265,10 @@ def turned(text: str, start: int, end: int) -> str:
 def _mark(text: str) -> str:
     """The mark that turns a line the way this text runs; nothing where no character says which."""
     return next((MARKS[strong] for strong in map(bidirectional, text) if strong in MARKS), "")
+
+
+def _start(passage: Passage) -> int:
+    return passage.start
 
 
 def _who(passage: Passage) -> str:

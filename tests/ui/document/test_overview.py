@@ -143,6 +143,16 @@ def test_marks_have_the_colours_of_their_codes(pane: DocumentPane) -> None:
     assert image.pixelColor(3, y - 40) == image.pixelColor(3, y + 60) == overview.palette().base().color()
 
 
+def test_marks_follow_the_passages_a_moment_later(qtbot: QtBot, pane: DocumentPane) -> None:
+    text = SHORT + LONG
+    half = len(text) // 2
+    overview = show(pane, text, made(1, half, half + 3000, 1))
+    y = int(overview.y_of(half + 1000))
+    pane.view.update_passages({1}, [made(2, half, half + 3000, 2)])
+    qtbot.waitUntil(lambda: overview.grab().toImage().pixelColor(3, y).name() == COLOURS[2])
+    assert overview.passage_at(3, y) == made(2, half, half + 3000, 2)
+
+
 def test_another_theme_is_put_on_at_once(qapp: QApplication, pane: DocumentPane) -> None:
     theme.apply(qapp, "light")
     overview = show(pane, SHORT + LONG, made(1, 0, 3000, 1))
