@@ -98,11 +98,18 @@ class CodeCommands:
                 codes.set_folder(edit, row.id, is_folder)
 
     def choose_parent(self) -> None:
-        """Ask under which code the chosen ones shall stand."""
+        """Ask under which code the chosen ones shall stand; a new name makes one."""
         chosen = self._panel.tree.chosen
         under = {code_id for one in chosen for code_id in self._live.book.descendants(one)}
-        chooser = self._chooser(_("Move under"), under)
+        chooser = self._chooser(_("Move under"), under, creates=True)
         chooser.chosen.connect(lambda parent_id: self._panel.move_codes(chosen, parent_id, None))
+        chooser.named.connect(partial(self._move_under_new, chosen))
+
+    def _move_under_new(self, chosen: Sequence[int], path: Sequence[str]) -> None:
+        with self._live.edit(_("New code {name}").format(name=path[-1])) as edit:
+            parent_id = codes.create_path(edit, path)
+            arranging.move_codes(edit, chosen, parent_id)
+        self._panel.tree.go_to(parent_id)
 
     def choose_target(self) -> None:
         """Ask into which code the chosen ones shall be merged."""
@@ -190,10 +197,10 @@ class CodeCommands:
             self._window.write_down()
             done(work(SILENT))
 
-    def _chooser(self, question: str, without: Collection[int]) -> CodeChooser:
+    def _chooser(self, question: str, without: Collection[int], *, creates: bool = False) -> CodeChooser:
         """Ask for a code beside the current one."""
         tree = self._panel.tree
-        chooser = CodeChooser(self._live, question, self._window, without=without)
+        chooser = CodeChooser(self._live, question, self._window, without=without, creates=creates)
         row = tree.visualRect(tree.currentIndex())
         chooser.open_at(QRect(tree.viewport().mapToGlobal(row.topLeft()), row.size()))
         return chooser

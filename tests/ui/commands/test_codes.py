@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from support import dump
@@ -212,6 +212,30 @@ def test_chosen_codes_are_put_under_another_by_letters(window: MainWindow, qtbot
     qtbot.keyClicks(chooser().line, "security coord")
     qtbot.keyClick(chooser().line, Qt.Key.Key_Return)
     assert under(window, "Security coordination") == ["Defence industry", "Cyber security"]
+
+
+def test_a_new_name_gathers_the_chosen_codes(window: MainWindow, qtbot: QtBot) -> None:
+    before = dump(window.project.store)
+    select(window, qtbot, "Defence industry", "Cyber security")
+    window.registry["code.move_under"].trigger()
+    qtbot.keyClicks(chooser().line, "Security > Technology")
+    qtbot.keyClick(chooser().line, Qt.Key.Key_Return)
+    assert under(window, "Security > Technology") == ["Defence industry", "Cyber security"]
+    assert [row.name for row in window.codebook.chosen] == ["Technology"]
+    window.registry["edit.undo"].trigger()
+    assert dump(window.project.store) == before
+
+
+def test_the_menu_key_opens_the_menu_of_the_current_code(window: MainWindow, qtbot: QtBot) -> None:
+    select(window, qtbot, "Defence")
+    tree = window.codebook.tree
+    place = tree.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, tree.mapToGlobal(place))
+    QApplication.sendEvent(tree.viewport(), asked)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert "Rename code\tF2" in [entry.text().replace("&", "") for entry in menu.actions()]
+    menu.close()
 
 
 def test_a_code_is_duplicated_alone_or_with_all_under_it(window: MainWindow, qtbot: QtBot) -> None:
