@@ -32,15 +32,15 @@ class BottomArea(QWidget):
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
         self._pages = QStackedWidget()
-        self._close = tool_button("close", _("Close (Ctrl+J)"), self.hide_panel)
+        self.close_button = tool_button("close", _("Close"), self.hide_panel)
         self._is_larger = False
-        self._larger = tool_button("larger", _("Larger, and back (Ctrl+Shift+J)"), self.toggle_larger)
-        self._larger.setCheckable(True)
+        self.larger_button = tool_button("larger", _("Larger, and back"), self.toggle_larger)
+        self.larger_button.setCheckable(True)
         head = row()
         head.setContentsMargins(theme.GAP, 0, theme.GAP, 0)
         head.addWidget(self._tabs, 1)
-        head.addWidget(self._larger)
-        head.addWidget(self._close)
+        head.addWidget(self.larger_button)
+        head.addWidget(self.close_button)
         column = panel_layout(self)
         column.addWidget(hairline())
         column.addLayout(head)
@@ -99,7 +99,7 @@ class BottomArea(QWidget):
 
     def set_larger(self, larger: bool) -> None:
         """Take the whole middle of the window, or leave the text its place again."""
-        self._larger.setChecked(larger)
+        self.larger_button.setChecked(larger)
         if larger != self._is_larger:
             self._is_larger = larger
             self.larger_changed.emit(larger)

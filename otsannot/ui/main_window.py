@@ -195,6 +195,9 @@ class MainWindow(QMainWindow):
         self.codebook.offer_orders(self.registry[f"code.sort_{order.value}"] for order in Order)
         self.status.coder.setDefaultAction(self.registry["coder.change"])
         self.status.zoom.setDefaultAction(self.registry["view.zoom_reset"])
+        self.registry.keep_tip(self.bottom.close_button, "view.bottom", _("Close"))
+        self.registry.keep_tip(self.bottom.larger_button, "view.bottom_larger", _("Larger, and back"))
+        self.registry.keep_tip(self.pane.focus_bar.all_button, "view.show_all", _("Show all codings again"))
 
     def _connect(self) -> None:
         self.live.changed.connect(self._on_changed)

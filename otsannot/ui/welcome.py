@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFormLayout,
@@ -47,7 +47,7 @@ class WelcomeWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.resize(SIZE.boundedTo(self.screen().availableSize()))
         content = QWidget(self)
-        content.setFixedWidth(COLUMN)
+        content.setMaximumWidth(COLUMN)
         self._column = column(content)
         self._column.setContentsMargins(0, theme.PAGE_MARGIN, 0, theme.PAGE_MARGIN)
         self._column.addStretch(1)
@@ -61,7 +61,10 @@ class WelcomeWindow(QMainWindow):
     def _compose(self, content: QWidget) -> None:
         page = QWidget(self)
         beside = row(page)
-        beside.addWidget(content, 0, Qt.AlignmentFlag.AlignHCenter)
+        beside.setContentsMargins(theme.MARGIN, 0, theme.MARGIN, 0)
+        beside.addStretch(1)
+        beside.addWidget(content, COLUMN)  # which takes what room there is, up to its greatest width
+        beside.addStretch(1)
         scroll = QScrollArea(self, widgetResizable=True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(page)

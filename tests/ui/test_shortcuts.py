@@ -113,6 +113,14 @@ def test_new_keys_act_at_once_in_all_windows(
     assert window.pane.view.font().pointSize() == size + 1
 
 
+def test_tooltips_beside_the_menus_follow(window: MainWindow) -> None:
+    assert window.bottom.close_button.toolTip() == "Close (Ctrl+J)"
+    dialog = dialog_from(window, window.pane.view)
+    choose(dialog, "Panel under the text")
+    press(dialog, Qt.Key.Key_F8)
+    assert window.bottom.close_button.toolTip() == "Close (F8)"
+
+
 def test_single_keys_of_the_text_are_changed_and_kept(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, open_window: Callable[[Project], MainWindow]
 ) -> None:

@@ -28,6 +28,7 @@ class Actions(QObject):
         self._there = Needs.NOTHING
         self._in_text: dict[str, list[QShortcut]] = {}
         self._keys: dict[str, Keys] = {}
+        self._tips: dict[str, list[tuple[QWidget, str]]] = {}
         groups = {spec.group: QActionGroup(window) for spec in registry() if spec.group}
         for spec in registry():
             if spec.group:
@@ -60,6 +61,11 @@ class Actions(QObject):
         self._actions[name].setText(text)
         self._actions[name].setToolTip(_tip(text, self._keys[name]))
 
+    def keep_tip(self, button: QWidget, name: str, tip: str) -> None:
+        """Let the tooltip of a button beside the menus name the keys of an action, also when they change."""
+        self._tips.setdefault(name, []).append((button, tip))
+        button.setToolTip(_tip(tip, self._keys[name]))
+
     def rebind(self) -> None:
         """Give every action the keys the user wants for it."""
         wanted = all_keys(settings.load())
@@ -88,6 +94,8 @@ class Actions(QObject):
             self._text.addAction(action)
         self._keys[name] = keys
         action.setToolTip(_tip(action.text(), keys))
+        for button, tip in self._tips.get(name, ()):
+            button.setToolTip(_tip(tip, keys))
 
     def _on_preferences(self, names: frozenset[str]) -> None:
         if names & {"shortcuts", "text_keys"}:

@@ -49,7 +49,7 @@ def _places() -> dict[str, Place]:
                 ("F2", _("Rename the code")),
                 ("Ins", _("New code")),
                 ("Del", _("Remove the codes")),
-                ("Alt+Up", _("Move the code up; Alt with Down, Left and Right moves it there")),
+                ("Ctrl+Shift+Up", _("Move the code up; with Down, Left and Right it goes there")),
             ),
         ),
         "inspectorPanel": Place(
