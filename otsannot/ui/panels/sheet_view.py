@@ -8,8 +8,9 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt,
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
-from otsannot.ui.item_models.facts_table import FactsTableModel
+from otsannot.ui.item_models.facts_table import FactsTableModel, Index
 from otsannot.ui.item_models.sheet_delegate import CellLine, SheetDelegate
+from otsannot.ui.panels.frozen_names import FrozenNames
 from otsannot.ui.panels.parts import ENTER
 from otsannot.ui.panels.table_parts import TableView, tab_separated
 from otsannot.ui.window_state import WindowState
@@ -25,6 +26,9 @@ class SheetView(TableView):
     head_menu_wanted = Signal(int, QPoint)
     """The menu of a column is asked for, at a point of the head."""
 
+    names: FrozenNames | None = None
+    """Qt scrolls the table while it is only being made, and has none."""
+
     def __init__(self, name: str, model: FactsTableModel, state: WindowState) -> None:
         super().__init__(name, state)
         self.sheet = model
@@ -39,6 +43,7 @@ class SheetView(TableView):
         )
         self.setTabKeyNavigation(True)
         self.delegate.stepped.connect(self.step)
+        self.names = FrozenNames(self)
 
     def step(self, rows: int, columns: int) -> None:
         """Move the current cell among the rows and the columns that are shown."""
@@ -94,6 +99,17 @@ class SheetView(TableView):
             super()._show_columns_menu(point)
         else:
             self.head_menu_wanted.emit(section, point)
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        super().scrollTo(index, hint)
+        if self.names is None:
+            return
+        under = self.names.covered() - self.visualRect(index).left()
+        if index.column() and under > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - under)
 
     def commitData(self, editor: QWidget) -> None:
         if self.delegate.problem(editor):

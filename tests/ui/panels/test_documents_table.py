@@ -362,3 +362,22 @@ def test_a_condition_is_typed_and_what_does_not_fit_stays(
     qtbot.keyClick(popover.value, ENTER)
     assert desk.filter.words() == ["year > 2020"]
     assert texts(panel, "Name") == ["beta", "hard"]
+
+
+def test_names_stay_in_sight_when_the_table_is_scrolled_to_the_side(panel: DocumentsTable, qtbot: QtBot) -> None:
+    panel.resize(500, 300)
+    names = panel.sheet.names
+    assert not names.isVisible()
+    go(panel, 1, "note")
+    assert names.isVisible()
+    assert names.geometry().left() == panel.sheet.viewport().geometry().left()
+    assert names.columnWidth(0) == panel.sheet.columnWidth(0)
+    for _step in range(3):
+        qtbot.keyClick(panel.sheet, Qt.Key.Key_Left)
+    assert place(panel) == (1, "date")
+    assert panel.sheet.visualRect(panel.sheet.currentIndex()).left() >= names.width()
+    point = names.visualRect(panel.model.index(2, 0)).center()
+    qtbot.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert place(panel) == (2, "date")
+    go(panel, 0, "Name")
+    assert not names.isVisible()
