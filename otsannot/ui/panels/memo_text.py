@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QSizePolicy
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from otsannot.i18n import _
-from otsannot.model.links import link_at, written
+from otsannot.model.links import Link, link_at, written
+from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.link_choices import Choice
 from otsannot.ui.offsets import Offsets
 from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_syntax import MemoSyntax
-from otsannot.ui.panels.parts import ENTER, NoteField
+from otsannot.ui.panels.parts import ENTER, NoteField, shortcut_text
 from otsannot.ui.panels.two_way_layout import TwoWayLayout
 
 LINES = 4
@@ -46,6 +47,7 @@ class MemoText(NoteField):
         self._popup = popup
         self._declined: tuple[int, int] | None = None
         popup.chosen.connect(self._insert)
+        popup.list.selectionModel().currentChanged.connect(self._describe)
         self.textChanged.connect(self._offer)
         self.cursorPositionChanged.connect(self._offer)
 
@@ -70,12 +72,27 @@ class MemoText(NoteField):
             elif event.key() in _SIDEWAYS:  # either may go on in the text, as its letters run
                 self._step_over(forwards=self.textCursor().position() > before)
 
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        leads = ctrl and self._link_under(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if leads else Qt.CursorShape.IBeamCursor)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            link = self._link_under(event.pos())
+            told = _("Go to {name} (Ctrl+click, {keys})")
+            tip = "" if link is None else told.format(name=link.label, keys=shortcut_text("Ctrl+Return"))
+            QToolTip.showText(event.globalPos(), wording.tooltip(tip), self.viewport())
+            return True
+        return super().viewportEvent(event)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
-            self._follow()
-        else:
-            super().mouseReleaseEvent(event)
+            link = self._link_under(event.position().toPoint())
+            if link is not None:
+                self.link_wanted.emit(link.target)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._lines_of_text.width = float(self.viewport().width())
@@ -92,6 +109,17 @@ class MemoText(NoteField):
 
     def _position(self) -> int:
         return Offsets(self.note()).from_qt(self.textCursor().position())
+
+    def _link_under(self, point: QPoint) -> Link | None:
+        """The link at a place of the viewport, in pixels."""
+        cursor = self.cursorForPosition(point)
+        if not self.cursorRect(cursor).adjusted(-20, 0, 20, 0).contains(point):
+            return None
+        return link_at(self.note(), Offsets(self.note()).from_qt(cursor.position()))
+
+    def _describe(self, index: QModelIndex) -> None:
+        """Let a screen reader say what Enter would link to, while the focus stays here."""
+        self.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole)) if index.isValid() else "")
 
     def _follow(self) -> bool:
         """Go where the link at the cursor leads, if there is one."""

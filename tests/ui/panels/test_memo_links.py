@@ -53,6 +53,7 @@ def test_the_offer_is_declined_and_moved_through_by_keys(full: MemosPanel, qtbot
     field, popup = full.editor.text, full.editor.text._popup
     qtbot.keyClicks(field, "[[sec")
     first = popup.list.currentIndex().data()
+    assert field.accessibleDescription().startswith(f"{first}, code")
     qtbot.keyClick(field, Qt.Key.Key_Down)
     assert popup.list.currentIndex().data() != first
     qtbot.keyClick(field, Qt.Key.Key_Escape)
@@ -109,6 +110,9 @@ def test_ctrl_and_a_click_follow_a_link_too(full: MemosPanel, window: MainWindow
     cursor.setPosition(3)
     field.setTextCursor(cursor)
     at = field.cursorRect().center()
+    qtbot.mouseMove(field.viewport(), QPoint(at))
+    assert field._link_under(QPoint(at)) == links(field.note())[0]
+    assert field._link_under(QPoint(at.x(), field.viewport().height() - 4)) is None
     qtbot.mouseClick(field.viewport(), Qt.MouseButton.LeftButton, CTRL, QPoint(at))
     assert window.desk.document is not None
     assert window.desk.document.name == "Veliyev 2024"
