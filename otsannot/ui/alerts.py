@@ -31,6 +31,7 @@ class AlertBar(QFrame):
         self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._way_out = QToolButton(self)
+        self._way_out.setAccessibleName(_("What to do"))
         self._close = tool_button("close", _("Close this message"), self.hide)
         self._close.setObjectName("closeAlert")
         lines = column(self, spacing=0)

@@ -35,6 +35,7 @@ def fill(window: QMainWindow, actions: Actions) -> None:
 
 def _fill(made: QMenu, menu: Menu, actions: Actions) -> None:
     made.setObjectName(menu.name)
+    made.setAccessibleName(menu.title.replace("&", ""))
     made.setToolTipsVisible(False)
     for entry in menu.content:
         if isinstance(entry, Menu):
