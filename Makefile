@@ -46,7 +46,7 @@ bench: .venv/installed-to-develop ## measure how fast it is; ARGS go to the benc
 
 screenshots: .venv/installed-to-develop ## take the pictures in docs/screenshots anew
 	@$(VENV_PYTHON) -IS tools/system_packages.py offscreen fonts
-	$(VENV_PYTHON) tools/screenshots.py docs/screenshots
+	$(VENV_PYTHON) -m tools.pictures docs/screenshots $(ARGS)
 
 wheel: .venv/installed-to-develop ## build the wheel, in dist/
 	$(VENV_PYTHON) -m build --wheel --no-isolation

@@ -29,6 +29,7 @@ def test_nothing_finished_is_lost_when_the_process_is_killed(tmp_path: Path, par
     (tmp_path / "first.txt").write_text("A word 𐱅𐰇𐰼𐰜 👩‍👧. " * 100, encoding="utf-8")
     with otsannot.new(path, coder="Ada") as project:
         project.import_files([tmp_path / "first.txt"])
+        project.store.seal()  # one undo is left over by each kill between undo and redo; they must not reach this
     chance = random.Random(part)
     for _ in range(KILLS // ROUNDS):
         said = _work_until_killed(tmp_path, chance)

@@ -1,0 +1,1 @@
+"""Takes the pictures of the documentation: the real window, driven offscreen, in light and dark."""
