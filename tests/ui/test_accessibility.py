@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMainWindow,
     QMenu,
+    QMenuBar,
     QPlainTextEdit,
     QProgressBar,
     QScrollBar,
@@ -59,9 +60,12 @@ def nameless(root: QWidget) -> Iterator[str]:
 
 def _is_inner(widget: QWidget) -> bool:
     """Whether Qt made this part of another widget, which speaks for it."""
-    return isinstance(widget, QScrollBar) or any(
-        at.objectName().startswith("qt_") or isinstance(at, QHeaderView) for at in (widget, widget.parentWidget()) if at
-    )
+    parent = widget.parentWidget()
+    near = [at for at in (widget, parent, parent and parent.parentWidget()) if at]
+    is_list_of_box = isinstance(widget, QAbstractItemView) and any(isinstance(at, QComboBox) for at in near)
+    is_overflow = isinstance(widget, QMenu) and isinstance(parent, QMenuBar) and not widget.title()
+    is_made_by_qt = any(at.objectName().startswith("qt_") or isinstance(at, QHeaderView) for at in near[:2])
+    return isinstance(widget, QScrollBar) or is_list_of_box or is_overflow or is_made_by_qt
 
 
 def _ancestry(widget: QWidget) -> Iterator[str]:

@@ -25,7 +25,8 @@ def take(folder: Path, wanted: list[str]) -> None:
         for name in wanted or SCENES:
             if name in LARGE and "QT_SCALE_FACTOR" not in os.environ:
                 again = [sys.executable, "-m", "tools.pictures", str(folder), name]
-                subprocess.run(again, check=True, env=os.environ | {"QT_SCALE_FACTOR": LARGE[name]})
+                root = Path(__file__).parents[2]
+                subprocess.run(again, check=True, cwd=root, env=os.environ | {"QT_SCALE_FACTOR": LARGE[name]})
                 continue
             for look in LOOKS:
                 stage.dress(look)
@@ -37,6 +38,6 @@ def take(folder: Path, wanted: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    place = Path(sys.argv[1])
+    place = Path(sys.argv[1]).resolve()
     place.mkdir(parents=True, exist_ok=True)
     take(place, sys.argv[2:])

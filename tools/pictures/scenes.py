@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
@@ -86,10 +87,10 @@ def attributes(stage: Stage) -> QPixmap:
 
 def right_to_left(stage: Stage) -> QPixmap:
     project = otsannot.new(stage.folder() / f"Arabic {stage.look}.otsannot", coder=CODER)
-    source = stage.folder() / "البيان الختامي.txt"
-    source.write_text("\n\n".join(ARABIC), encoding="utf-8")
+    source = Path("البيان الختامي.txt")
+    text = "\n\n".join(ARABIC)
+    source.write_text(text, encoding="utf-8")
     project.import_files([source])
-    text = source.read_text(encoding="utf-8")
     for words, code in (
         ("ربط شبكات الكهرباء بين الدول الأعضاء", "طاقة"),
         ("لجنة الأبجدية المشتركة ستجتمع مرة أخرى", "أبجدية"),
@@ -107,15 +108,23 @@ def long_text(stage: Stage) -> QPixmap:
     project = otsannot.new(stage.folder() / f"Long {stage.look}.otsannot", coder=CODER)
     with otsannot.open(stage.folder() / "OTS sample study.otsannot") as sample:
         chapters = [sample.document_text(name) for name in sample.document_names()]
-    source = stage.folder() / "Ten years of speeches.txt"
     whole = "\n\n".join(chapters)
-    source.write_text("\n\n".join([whole] * (LONG_TEXT // len(whole) + 1))[:LONG_TEXT], encoding="utf-8")
+    text = "\n\n".join([whole] * (LONG_TEXT // len(whole) + 1))[:LONG_TEXT]
+    source = Path("Ten years of speeches.txt")
+    source.write_text(text, encoding="utf-8")
     project.import_files([source])
     with project.edit("Code") as edit:
         coder = ensure_coder(edit, CODER)
         book = [codes.create_path(edit, [name]) for name in ("Energy", "Defence", "Alphabet", "Trade", "Culture")]
-        starts = range(40, LONG_TEXT - 400, (LONG_TEXT - 440) // CODED)
-        places = ({"document_id": 1, "coder_id": coder, "start": at, "end": at + 60 + at % 300} for at in starts)
+        places = (
+            {
+                "document_id": 1,
+                "coder_id": coder,
+                "start": text.index(" ", at) + 1,
+                "end": text.index(" ", at + 90 + at % 270),
+            }
+            for at in range(40, LONG_TEXT - 1000, LONG_TEXT // CODED)
+        )
         made = edit.add_many(Annotation, places)
         edit.add_many(
             Coding, ({"annotation_id": n, "code_id": book[n % 7 % len(book)], "coder_id": coder} for n in made)

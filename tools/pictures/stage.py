@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class Stage:
     def __init__(self, scratch: Path) -> None:
         self._app = QApplication([])
         self._scratch = scratch
+        os.chdir(scratch)  # so that pictures name no folder of this machine
         self._windows: list[QWidget] = []
         self._sample = scratch / "OTS sample study.otsannot"
         create_sample(self._sample).close()

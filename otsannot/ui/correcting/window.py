@@ -136,7 +136,7 @@ class CorrectionWindow(QWidget):
     def _versions_button(self) -> QPushButton:
         button = QPushButton(_("Another version"))
         button.setToolTip(_("Take the text from a file, or bring an earlier one back"))
-        self.versions = QMenu(button)
+        self.versions = QMenu(button.text(), button)
         self.versions.aboutToShow.connect(self._list_versions)
         button.setMenu(self.versions)
         return button
