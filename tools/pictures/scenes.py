@@ -135,8 +135,9 @@ def long_text(stage: Stage) -> QPixmap:
 
 
 def high_contrast(stage: Stage) -> QPixmap:
-    stage.dress(f"high-contrast-{stage.look}")
+    stage.dress(f"contrast_{stage.look}")
     window = stage.study("Kocaman 2025")
+    window.resize(960, 600)  # a screen of 1920 by 1200 at twice the size
     _stand_on(window, "Energy ministers")
     return stage.photograph(window)
 
