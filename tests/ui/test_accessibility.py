@@ -51,7 +51,8 @@ Trigger = Callable[[str], None]
 def nameless(root: QWidget) -> Iterator[str]:
     """The widgets under one, itself included, that a screen reader would find no name for."""
     for widget in [root, *root.findChildren(QWidget)]:
-        if not isinstance(widget, USED) or _is_inner(widget):
+        is_unused = isinstance(widget, QAbstractButton) and widget.isHidden()  # it gets its words when it is shown
+        if not isinstance(widget, USED) or is_unused or _is_inner(widget):
             continue
         reader = QAccessible.queryAccessibleInterface(widget)
         if not reader or not reader.text(QAccessible.Text.Name).strip():
@@ -64,8 +65,9 @@ def _is_inner(widget: QWidget) -> bool:
     near = [at for at in (widget, parent, parent and parent.parentWidget()) if at]
     is_list_of_box = isinstance(widget, QAbstractItemView) and any(isinstance(at, QComboBox) for at in near)
     is_overflow = isinstance(widget, QMenu) and isinstance(parent, QMenuBar) and not widget.title()
+    is_icon_or_line = isinstance(parent, QLineEdit | QComboBox | QAbstractSpinBox)
     is_made_by_qt = any(at.objectName().startswith("qt_") or isinstance(at, QHeaderView) for at in near[:2])
-    return isinstance(widget, QScrollBar) or is_list_of_box or is_overflow or is_made_by_qt
+    return isinstance(widget, QScrollBar) or is_list_of_box or is_overflow or is_icon_or_line or is_made_by_qt
 
 
 def _ancestry(widget: QWidget) -> Iterator[str]:

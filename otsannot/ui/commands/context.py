@@ -15,6 +15,7 @@ from otsannot.model.spans import Span
 from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.focus_menu import add_focus
 from otsannot.ui.icons import icon, swatch_icon
+from otsannot.ui.panels.parts import named_menu
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
@@ -119,7 +120,7 @@ class ContextMenus:
             menu.popup(self._view.place_on_screen(passage.span).bottomLeft())
 
     def _menu(self) -> QMenu:
-        menu = QMenu(self._window)
+        menu = named_menu(_("What to do here"), self._window)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
-    QMenu,
     QPushButton,
     QSplitter,
     QTextEdit,
@@ -35,7 +34,7 @@ from otsannot.ui.document.tints import Tints
 from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import fit_screen, row
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.parts import hairline, panel_layout, plain_label, shortcut_text
+from otsannot.ui.panels.parts import hairline, named_menu, panel_layout, plain_label, shortcut_text
 
 MILLISECONDS_OF_PAUSE = 250
 SHARES = [760, 300]
@@ -136,7 +135,7 @@ class CorrectionWindow(QWidget):
     def _versions_button(self) -> QPushButton:
         button = QPushButton(_("Another version"))
         button.setToolTip(_("Take the text from a file, or bring an earlier one back"))
-        self.versions = QMenu(button.text(), button)
+        self.versions = named_menu(button.text(), button)
         self.versions.aboutToShow.connect(self._list_versions)
         button.setMenu(self.versions)
         return button

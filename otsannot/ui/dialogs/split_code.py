@@ -52,7 +52,7 @@ class SplitDialog(QDialog):
         self.table = _Table()
         self.all_box = QCheckBox(_("All that are shown"))
         self.move_button = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self).addButton(
-            "", QDialogButtonBox.ButtonRole.ActionRole
+            _("Move to…"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self._pages = QStackedWidget()
         self._nothing = EmptyState(_("No passage"), "")

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QWheelEvent
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
@@ -19,6 +19,7 @@ from otsannot.ui.document.reading_view import ReadingView
 from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.document.tip import Tip
 from otsannot.ui.icons import swatch_icon
+from otsannot.ui.panels.parts import named_menu
 
 MARGIN_WIDTH = 240
 NARROWEST, WIDEST = 96, 640
@@ -220,7 +221,7 @@ class MarginView(QWidget):
 
     def _choose_among(self, more: More, point: QPoint) -> None:
         """A menu of the codings that found no lane, to go to one of them."""
-        menu = QMenu(self)
+        menu = named_menu(_("What to do with the coding"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         coders = self._view.index.coders
         for bracket in more.hidden:

@@ -14,6 +14,7 @@ from otsannot.ui.actions import DIGITS, Actions
 from otsannot.ui.desk import Desk
 from otsannot.ui.focus_menu import add_focus
 from otsannot.ui.icons import icon
+from otsannot.ui.panels.parts import named_menu
 
 SEPARATOR = ""
 BEFORE = {"code.apply_chosen": "Return", SEPARATOR: "", "code.new": "Ins", "code.new_under": "Shift+Ins"}
@@ -38,7 +39,7 @@ CHANGES = {
 
 def code_menu(parent: QWidget, actions: Actions, desk: Desk, row: CodeRow | None, chosen: Sequence[int] = ()) -> QMenu:
     """A menu for the chosen codes, of which `row` is the current one, or for the place beside all of them."""
-    menu = QMenu(parent)
+    menu = named_menu(_("What to do with the codes"), parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     if row is None:
         _add(menu, actions, {"code.new": "Ins"})

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QToolButton, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeRow
@@ -27,6 +27,7 @@ from otsannot.ui.panels.parts import (
     FilterLine,
     filter_row,
     heading_row,
+    named_menu,
     new_code_tip,
     panel_layout,
     plain_label,
@@ -83,7 +84,7 @@ class CodebookPanel(QWidget):
 
     def offer_orders(self, actions: Iterable[QAction]) -> None:
         """Give the button in the heading its menu."""
-        menu = QMenu(self.order_button)
+        menu = named_menu(_("Order of the codes"), self.order_button)
         menu.addActions(list(actions))
         self.order_button.setMenu(menu)
 

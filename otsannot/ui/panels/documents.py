@@ -30,6 +30,7 @@ from otsannot.ui.panels.parts import (
     FilterLine,
     filter_row,
     heading_row,
+    named_menu,
     panel_layout,
     plain_label,
     tool_button,
@@ -237,7 +238,7 @@ class DocumentsPanel(QWidget):
         self.list.setCurrentIndex(self.model.index(min(place, last), 0, above) if last >= 0 else above)
 
     def _order_menu(self) -> QMenu:
-        menu = QMenu(self)
+        menu = named_menu(_("What to do here"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         with self._live.read() as session:
             stated = attributes.rows(session)
@@ -323,7 +324,7 @@ class DocumentsPanel(QWidget):
     def _show_menu(self, point: QPoint) -> None:
         index = self.list.indexAt(point)
         if self.model.heading(index) is not None:
-            menu = QMenu(self)
+            menu = named_menu(_("What to do here"), self)
             menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             if self.model.group_of(index) is not None:
                 menu.addAction(_("Rename group"), Qt.Key.Key_F2, self.rename_group)
@@ -331,7 +332,7 @@ class DocumentsPanel(QWidget):
             menu.addAction(_("Put these in another group…"), self.group_wanted.emit)
             menu.popup(self.list.viewport().mapToGlobal(point))
         elif index.isValid():
-            menu = QMenu(self)
+            menu = named_menu(_("What to do here"), self)
             menu.addAction(_("Open"), self.open_current)
             menu.addAction(_("Rename"), Qt.Key.Key_F2, self.rename)
             menu.addMenu(self._language_menu(menu))
@@ -347,7 +348,7 @@ class DocumentsPanel(QWidget):
             menu.popup(self.list.viewport().mapToGlobal(point))
 
     def _language_menu(self, parent: QMenu) -> QMenu:
-        menu = QMenu(_("Language"), parent)
+        menu = named_menu(_("Language"), parent)
         named = sorted((wording.language_name(code), code) for code in LANGUAGES)
         now = self.model.document(self.list.currentIndex()).language
         for name, code in [*named, (_("Unknown"), "")]:

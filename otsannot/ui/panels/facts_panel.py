@@ -23,7 +23,7 @@ from otsannot.ui.dialogs.attribute_dialog import AttributeDialog
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.item_models.facts_table import Column, FactsTableModel
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.parts import EmptyState, FilterLine, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import EmptyState, FilterLine, named_menu, panel_layout, plain_label, tool_button
 from otsannot.ui.panels.sheet_view import SheetView
 from otsannot.ui.pasting import Pasted, as_named_table, by_place
 
@@ -186,7 +186,7 @@ class FactsPanel(QWidget):
         self.count.setText(self.count_words())
 
     def _show_menu(self, point: QPoint) -> None:
-        menu = QMenu(self)
+        menu = named_menu(_("What to do here"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill_menu(menu)
         if self.has_attribute():
@@ -201,7 +201,7 @@ class FactsPanel(QWidget):
         self.sheet.go(self.model.index(max(at.row(), 0), section))
         menu = self.sheet.columns_menu()
         menu.setTitle(_("Columns"))
-        shown = QMenu(self)
+        shown = named_menu(_("What to do here"), self)
         shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.fill_head_menu(shown, self.model.columns[section])
         if self.has_attribute():
@@ -276,7 +276,7 @@ class FactsPanel(QWidget):
         if named is None:
             self._paste_here(cells)
             return
-        menu = QMenu(self)
+        menu = named_menu(_("What to do here"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         first = menu.addAction(_("Paste by the names of rows and columns"), lambda: self._paste_named(named))
         menu.addAction(_("Paste from this cell on"), lambda: self._paste_here(cells))

@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from otsannot.i18n import _
 from otsannot.store.annotation_filter import Filter
@@ -18,7 +18,7 @@ from otsannot.ui.layouts import row
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.facets import Facet, facets, shortened, tooltip_of
 from otsannot.ui.panels.flow_layout import FlowLayout
-from otsannot.ui.panels.parts import FilterLine, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import FilterLine, named_menu, panel_layout, plain_label, tool_button
 
 CROSS = 12
 _CLEARING = (Qt.Key.Key_Escape, Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
@@ -88,7 +88,7 @@ class FilterBar(QWidget):
         self.more.setToolTip(_("Filter by something else"))
         self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self.more)
+        self._menu = named_menu(_("Filter"), self.more)
         self._menu.aboutToShow.connect(self._fill_menu)
         self.more.setMenu(self._menu)
         self.counts.setWordWrap(False)

@@ -17,6 +17,7 @@ from otsannot.ui.dialogs.condition_popover import ConditionPopover
 from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.item_models import wording
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.panels.parts import named_menu
 
 MOST_VALUES = 15
 """An attribute with more distinct values is asked with a condition that is typed."""
@@ -24,7 +25,7 @@ MOST_VALUES = 15
 
 def filter_menu(live: LiveProject, asked: DocumentFilter, parent: QWidget) -> QMenu:
     """The conditions there are to ask, those that are asked ticked."""
-    menu = QMenu(parent)
+    menu = named_menu(_("Filter"), parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     with live.read() as session:
         languages = sorted({row.language for row in documents.rows(session)})
@@ -52,7 +53,7 @@ def filter_menu(live: LiveProject, asked: DocumentFilter, parent: QWidget) -> QM
 
 def attribute_menu(live: LiveProject, asked: DocumentFilter, attribute: AttributeRow, parent: QWidget) -> QMenu:
     """The conditions there are to ask of one attribute."""
-    menu = QMenu(parent)
+    menu = named_menu(_("Filter"), parent)
     with live.read() as session:
         distinct = _distinct(attributes.values(session), attribute)
     _offer_attribute(menu, asked, attribute, distinct, parent)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSplitter, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QToolButton, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import SEPARATOR
@@ -29,7 +29,7 @@ from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_preview import MemoPreview
 from otsannot.ui.panels.memo_text import MemoText
 from otsannot.ui.panels.memo_title import TitleLine
-from otsannot.ui.panels.parts import hairline, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import hairline, named_menu, panel_layout, plain_label, tool_button
 
 MILLISECONDS_OF_PAUSE = 2000
 MILLISECONDS_BEFORE_PREVIEW = 250
@@ -165,7 +165,7 @@ class MemoEditor(QWidget):
         self.preview_button.setAccessibleName(_("Preview"))
         more = tool_button("more", _("More about this memo"), lambda: None)
         more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(more)
+        self._menu = named_menu(_("More"), more)
         self._menu.aboutToShow.connect(self._fill_menu)
         more.setMenu(self._menu)
         for widget in (self.preview_button, more):

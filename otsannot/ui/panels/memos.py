@@ -9,7 +9,6 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QMenu,
     QSplitter,
     QStackedWidget,
     QToolButton,
@@ -30,7 +29,7 @@ from otsannot.ui.layouts import keep_sizes
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.memo_editor import MemoEditor, Nearby
 from otsannot.ui.panels.memo_view import MemoView
-from otsannot.ui.panels.parts import EmptyState, FilterLine, panel_layout, shortcut_text, tool_button
+from otsannot.ui.panels.parts import EmptyState, FilterLine, named_menu, panel_layout, shortcut_text, tool_button
 
 SHARES = [340, 520]
 """How the width is shared by the list and the memo."""
@@ -140,7 +139,7 @@ class MemosPanel(QWidget):
         new.setToolTip(_("New memo ({keys})").format(keys=shortcut_text(self._keys)))
         arrange = tool_button("filter", _("Order and coder"), lambda: None)
         arrange.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(arrange)
+        self._menu = named_menu(_("Order of the memos"), arrange)
         arrange.setMenu(self._menu)
         head = QHBoxLayout()
         head.setContentsMargins(theme.GAP, theme.UNIT, theme.GAP, theme.UNIT)

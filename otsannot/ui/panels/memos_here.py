@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from otsannot.i18n import _, ngettext
 from otsannot.model.links import Target
@@ -23,7 +23,7 @@ from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.memo_index import MemoIndex
 from otsannot.ui.item_models.memo_list import facts, named
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.parts import hairline, heading_row, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import hairline, heading_row, named_menu, panel_layout, plain_label, tool_button
 
 SHOWN_AT_MOST = 6
 """So many memos are named for one reason."""
@@ -55,7 +55,7 @@ class MemosHere(QWidget):
         self._content: QWidget | None = None
         self._new = tool_button("add", _("New memo"), lambda: None)
         self._new.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._menu = QMenu(self._new)
+        self._menu = named_menu(_("New memo"), self._new)
         self._menu.aboutToShow.connect(self._fill_menu)
         self._new.setMenu(self._menu)
         self._column = panel_layout(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QPushButton,
     QScrollArea,
@@ -65,6 +66,13 @@ def tool_button(symbol: str, tip: str, action: Callable[[], None]) -> QToolButto
     button.setAccessibleName(tip)
     button.clicked.connect(lambda: action())
     return button
+
+
+def named_menu(name: str, parent: QWidget) -> QMenu:
+    """A menu that a screen reader finds a name for; a title would do for it only in a menu bar."""
+    menu = QMenu(name, parent)
+    menu.setAccessibleName(name)
+    return menu
 
 
 def hairline() -> QFrame:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from otsannot.i18n import _
 from otsannot.ui import theme
-from otsannot.ui.panels.parts import ENTER, tool_button
+from otsannot.ui.panels.parts import ENTER, named_menu, tool_button
 from otsannot.ui.window_state import WindowState
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
@@ -88,7 +88,7 @@ class TableView(QTableView):
 
     def columns_menu(self) -> QMenu:
         """A menu that shows and hides columns; the last one that is shown stays."""
-        menu = QMenu(self)
+        menu = named_menu(_("Columns"), self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         header = self.horizontalHeader()
         shown = self.shown_columns()
@@ -210,7 +210,7 @@ def tab_separated(rows: Iterable[Sequence[str]]) -> str:
 
 def menu_of(parent: QWidget, actions: Iterable[QAction | None]) -> QMenu:
     """A context menu of actions; None stands for a line between them."""
-    menu = QMenu(parent)
+    menu = named_menu(_("What to do here"), parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for action in actions:
         if action is None:
