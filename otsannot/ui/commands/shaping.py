@@ -6,25 +6,29 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from otsannot import settings
 from otsannot.i18n import _
 from otsannot.model.spans import End
 from otsannot.text.units import Unit
+from otsannot.ui.preferences import preferences
 from otsannot.ui.reference import with_reference
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
 
 
-class ShapingCommands:
+class ShapingCommands(QObject):
     """Hands the reader's wishes to the text, the desk and the inspector."""
 
     def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._desk = window.desk
         self._view = window.pane.view
+        preferences().changed.connect(self._on_preferences)
 
     def verbs(self) -> Mapping[str, Callable[[], object]]:
         """What each action does, by its name."""
@@ -69,11 +73,14 @@ class ShapingCommands:
             self._desk.said.emit(_("The words are copied with where they stand."))
 
     def choose_whole_words(self) -> None:
-        """Let drags go by whole words or by letters, and remember it."""
-        known = settings.load()
-        known.whole_words = self._view.whole_words = self._window.registry["select.whole_words"].isChecked()
-        known.save()
+        """Let drags go by whole words or by letters, in every window, and remember it."""
+        preferences().change(whole_words=self._window.registry["select.whole_words"].isChecked())
 
     def go_to_uncoded(self, direction: int) -> None:
         """Select the next stretch (1) of as many words as the settings say, or the one before (-1)."""
         self._desk.walker.uncoded(direction, settings.load().uncoded_words)
+
+    def _on_preferences(self, names: frozenset[str]) -> None:
+        if "whole_words" in names:
+            self._view.whole_words = settings.load().whole_words
+            self._window.registry["select.whole_words"].setChecked(self._view.whole_words)
