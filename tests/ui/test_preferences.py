@@ -118,6 +118,14 @@ def test_everything_goes_back_to_the_defaults_but_the_name_and_the_keys(
     assert (dialog.size_of_text.value(), dialog.characters.value()) == (blank.font_size, COLUMN_CHARACTERS)
 
 
+def test_values_that_cannot_be_shown_are_brought_into_range(
+    tmp_path: Path, open_window: Callable[[Project], MainWindow]
+) -> None:
+    Settings(font_size=-3, line_spacing=0.0, column_characters=10**9).save()
+    view = open_window(otsannot.new(tmp_path / "odd.otsannot")).pane.view
+    assert (view.font().pointSize(), view.layout_of_text.spacing) == (6, 1.0)
+
+
 def test_every_field_has_a_name(dialog: PreferencesDialog) -> None:
     fields = (
         dialog.family, dialog.size_of_text, dialog.spacing, dialog.characters, dialog.theme, dialog.scale,

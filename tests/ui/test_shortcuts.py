@@ -15,8 +15,9 @@ import otsannot
 from otsannot import settings
 from otsannot.model.spans import Span
 from otsannot.project import Project
+from otsannot.settings import Settings
 from otsannot.ui.actions import registry
-from otsannot.ui.actions.keys import is_single
+from otsannot.ui.actions.keys import Keys, is_single
 from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
 from otsannot.ui.main_window import MainWindow
 
@@ -175,6 +176,18 @@ def test_keys_are_taken_away_and_given_back(window: MainWindow) -> None:
     assert (settings.load().shortcuts, settings.load().text_keys) == ({}, {})
     assert window.registry["annotation.highlight"].toolTip() == "Highlight (Ctrl+H, H)"
     assert window.registry["code.in_vivo"].toolTip() == "Code in vivo (Ctrl+I)"
+
+
+def test_what_the_user_gave_away_is_not_given_twice(
+    tmp_path: Path, open_window: Callable[[Project], MainWindow]
+) -> None:
+    # As when a later version chooses keys that the user has put somewhere else before.
+    Settings(shortcuts={"code.in_vivo": "Ctrl+K"}, text_keys={"code.in_vivo": "C H"}).save()
+    actions = open_window(otsannot.new(tmp_path / "kept.otsannot")).registry
+    assert actions.keys("code.in_vivo") == Keys("Ctrl+K", ("C", "H"))
+    assert actions.keys("view.palette") == Keys()
+    assert actions.keys("annotation.comment") == Keys("Ctrl+M")
+    assert actions.keys("annotation.highlight") == Keys("Ctrl+H")
 
 
 @pytest.mark.parametrize(

@@ -31,10 +31,16 @@ class Keys(NamedTuple):
 
 
 def keys_of(spec: Action, known: Settings) -> Keys:
-    """The keys of an action as the user wants them."""
-    anywhere = known.shortcuts.get(spec.name, spec.shortcut)
+    """The keys of an action as the user wants them.
+
+    What the user gave to another action is not ours to give, also where a later version of the program would.
+    """
+    given = {*known.shortcuts.values(), *(key for keys in known.text_keys.values() for key in keys.split())}
+    anywhere = known.shortcuts.get(spec.name, "" if spec.shortcut in given else spec.shortcut)
     in_text = known.text_keys.get(spec.name)
-    return Keys(anywhere, spec.keys if in_text is None else tuple(in_text.split()))
+    if in_text is None:
+        return Keys(anywhere, tuple(key for key in spec.keys if key not in given))
+    return Keys(anywhere, tuple(in_text.split()))
 
 
 def all_keys(known: Settings) -> dict[str, Keys]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QApplication
 from otsannot import settings
 from otsannot.settings import Settings
 from otsannot.ui import theme
-from otsannot.ui.dialogs.preferences import PreferencesDialog
+from otsannot.ui.dialogs.preferences import COLUMNS, SPACINGS, PreferencesDialog
 from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
+from otsannot.ui.document.text_view import LARGEST_FONT, SMALLEST_FONT
 from otsannot.ui.preferences import preferences
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow
+
+N = TypeVar("N", int, float)
 
 STRIPES_STEP = 4 * theme.GAP
 SHOWN_HERE = {"font_family", "font_size", "line_spacing", "column_characters", "theme"}
@@ -74,11 +77,12 @@ class ViewCommands(QObject):
     def show_preferences(self) -> None:
         """Show the text as the user likes it, and say so in menus and status bar."""
         known = settings.load()
+        known.font_size = _within(known.font_size, SMALLEST_FONT, LARGEST_FONT)
         if (known.font_family, known.font_size) != (self._family, self._view.font().pointSize()):
             self._family = known.font_family
             self._view.set_font(known.font_family, known.font_size)
-        self._view.set_spacing(known.line_spacing)
-        self._view.set_column_characters(known.column_characters)
+        self._view.set_spacing(_within(known.line_spacing, *SPACINGS))
+        self._view.set_column_characters(_within(known.column_characters, *COLUMNS))
         self._window.status.show_size(known.font_size)
         chosen = known.theme if known.theme in theme.THEMES else "system"
         self._window.registry[f"view.theme_{chosen}"].setChecked(True)
@@ -86,3 +90,8 @@ class ViewCommands(QObject):
     def _on_preferences(self, names: frozenset[str]) -> None:
         if names & SHOWN_HERE:
             self.show_preferences()
+
+
+def _within(value: N, least: N, most: N) -> N:
+    """The nearest value that can be shown; the file of settings may hold anything."""
+    return min(max(value, least), most)
