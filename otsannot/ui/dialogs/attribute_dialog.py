@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
@@ -12,6 +12,7 @@ from otsannot.i18n import _, ngettext
 from otsannot.model.attribute_values import PLAIN, Conventions, canonical, decimal_mark
 from otsannot.model.nouns import KINDS
 from otsannot.store.attributes import AttributeRow
+from otsannot.store.names import one_line
 from otsannot.ui import theme
 from otsannot.ui.conventions import kind_name
 from otsannot.ui.layouts import column
@@ -28,13 +29,16 @@ class AttributeDialog(QDialog):
     saved = Signal(str, str, object)
     """Name, kind and choices."""
 
-    def __init__(self, attribute: AttributeRow | None, values: Sequence[str], parent: QWidget) -> None:
+    def __init__(
+        self, attribute: AttributeRow | None, values: Sequence[str], taken: Collection[str], parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("attributeDialog")
         self.setWindowTitle(
             _("New attribute") if attribute is None else _("Attribute “{name}”").format(name=attribute.name)
         )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._taken = set(taken) - ({attribute.name} if attribute is not None else set())
         self._values = [value for value in values if value.strip()]
         self.name = QLineEdit("" if attribute is None else attribute.name)
         self.kind = QComboBox()
@@ -61,10 +65,13 @@ class AttributeDialog(QDialog):
         return list(dict.fromkeys(line for line in lines if line))
 
     def accept(self) -> None:
-        """Hand over what was written. Raises OtsannotError for no name, or a choice without choices."""
+        """Hand over what was written. Raises OtsannotError for no name or a taken one, and a choice without choices."""
+        name = one_line(self.name.text(), _("An attribute needs a name."))
+        if name in self._taken:
+            raise OtsannotError(_("There is an attribute “{name}” already.").format(name=name))
         if self.chosen_kind == "choice" and not self.written_choices:
             raise OtsannotError(_("Write at least one choice, a line each."))
-        self.saved.emit(self.name.text(), self.chosen_kind, self.written_choices)
+        self.saved.emit(name, self.chosen_kind, self.written_choices)
         super().accept()
 
     def misfits(self) -> list[str]:

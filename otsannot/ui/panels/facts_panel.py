@@ -84,14 +84,14 @@ class FactsPanel(QWidget):
 
     def new_attribute(self) -> None:
         """Ask for the name and the kind of a further attribute."""
-        dialog = AttributeDialog(None, [], self)
+        dialog = AttributeDialog(None, [], self._attribute_names(), self)
         dialog.saved.connect(self._create_attribute)
         dialog.show()
 
     def change_attribute(self) -> None:
         """Ask for another name, kind or other choices of the current column's attribute."""
         attribute = self._current_attribute()
-        dialog = AttributeDialog(attribute, self.model.values_of(attribute.id), self)
+        dialog = AttributeDialog(attribute, self.model.values_of(attribute.id), self._attribute_names(), self)
         dialog.saved.connect(lambda name, kind, choices: self._change_attribute(attribute, name, kind, choices))
         dialog.show()
 
@@ -225,6 +225,9 @@ class FactsPanel(QWidget):
         if attribute is None:
             raise OtsannotError(_("Go to a cell in the column of an attribute first."))
         return attribute
+
+    def _attribute_names(self) -> list[str]:
+        return [column.title for column in self.model.columns if column.attribute is not None]
 
     def _create_attribute(self, name: str, kind: str, choices: Sequence[str]) -> None:
         with self.live.edit(_("Add attribute {name}").format(name=name)) as edit:

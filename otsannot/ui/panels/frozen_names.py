@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from otsannot.i18n import _
 from otsannot.ui import theme
 
 
@@ -16,6 +17,7 @@ class FrozenNames(QTableView):
         super().__init__(table)
         self._table = table
         self.setObjectName("frozenNames")
+        self.setAccessibleName(_("Names of the rows"))
         self.setModel(table.model())
         self.setSelectionModel(table.selectionModel())
         theme.prepare_table(self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 from support import dump
 
+from otsannot.errors import OtsannotError
 from otsannot.model.conditions import Condition
 from otsannot.ui.desk import Desk
 from otsannot.ui.dialogs.attribute_dialog import AttributeDialog
@@ -381,3 +382,14 @@ def test_names_stay_in_sight_when_the_table_is_scrolled_to_the_side(panel: Docum
     assert place(panel) == (2, "date")
     go(panel, 0, "Name")
     assert not names.isVisible()
+
+
+def test_an_attribute_without_a_free_name_stays_in_its_dialog(panel: DocumentsTable, qtbot: QtBot) -> None:
+    panel.new_attribute()
+    (dialog,) = panel.findChildren(AttributeDialog)
+    for name, sentence in (("", "An attribute needs a name."), ("note", "There is an attribute “note” already.")):
+        dialog.name.setText(name)
+        with pytest.raises(OtsannotError, match=sentence):
+            dialog.accept()
+        assert dialog.isVisible()
+    dialog.close()
