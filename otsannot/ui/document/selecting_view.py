@@ -94,7 +94,8 @@ class SelectingView(TextView):
         self._press(event, super().mouseDoubleClickEvent)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._drag is None:
+        if self._drag is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            self._drag = None  # the button may have been let go where we were not told
             super().mouseMoveEvent(self._on_a_line(event))
             return
         with self._told_once():
