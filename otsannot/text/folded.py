@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -127,6 +127,28 @@ def words_of(query: str) -> list[str]:
 def phrase_of(query: str) -> str:
     """A query as one phrase to be looked for, its blanks made single spaces."""
     return " ".join(words_of(query))
+
+
+def found_in(text: str, words: Iterable[str]) -> list[tuple[int, int]]:
+    """Where folded words stand in a short text, as code points `[start, end)`, in order and without overlaps."""
+    folded: list[str] = []
+    origins: list[int] = []
+    for place, letter in enumerate(text):
+        spelled = " " if letter.isspace() else fold(letter)
+        folded.append(spelled)
+        origins.extend([place] * len(spelled))
+    line = "".join(folded)
+    found = []
+    for word in words:
+        at = line.find(word)
+        while word and at >= 0:
+            found.append((origins[at], origins[at + len(word) - 1] + 1))
+            at = line.find(word, at + len(word))
+    spans: list[tuple[int, int]] = []
+    for start, end in sorted(found):
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end))
+    return spans
 
 
 def holding(occurrences: Offsets, size: int, starts: Offsets, ends: Offsets) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otsannot.text.folded import FoldedTexts, holding, phrase_of, words_of
+from otsannot.text.folded import FoldedTexts, found_in, holding, phrase_of, words_of
 from otsannot.text.matching import fold
 
 LETTERS = "aeıİIiəÄä\u0301 ßﬁ'\n👩‍👩‍👧𐱅𐰇عربЖғ"
@@ -57,3 +57,9 @@ def test_a_query_is_looked_for_as_it_is_kept() -> None:
     assert words_of("  Öz  GÜRCÜ\nİşi ") == ["oz", "gurcu", "isi"]
     assert phrase_of("  Öz  GÜRCÜ\nİşi ") == "oz gurcu isi"
     assert FoldedTexts().occurrences("nothing").tolist() == []
+
+
+def test_words_are_found_in_a_line_as_it_is_written() -> None:
+    text = "👩‍👩‍👧 İSTANBUL’un ﬁnali e\u0301te"
+    found = found_in(text, ["istanbul", "final", "ete", "tan", ""])
+    assert [text[start:end] for start, end in found] == ["İSTANBUL", "ﬁnal", "e\u0301te"]

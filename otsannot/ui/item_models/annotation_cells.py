@@ -1,20 +1,16 @@
-"""What the cells of the table of annotations say, and how they are drawn."""
+"""What the cells of the table of annotations say, and on which side."""
 
 from __future__ import annotations
 
 import unicodedata
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeRow
 from otsannot.store.annotation_lines import AnnotationLine
-from otsannot.ui import theme
 from otsannot.ui.item_models import wording
-from otsannot.ui.item_models.delegates import SWATCH, RowDelegate, swatch_rect
 from otsannot.ui.panels.table_parts import KEY_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -36,7 +32,6 @@ WIDTHS = {
 KEYS = tuple(WIDTHS)
 HIDDEN = frozenset({"modified"})
 NUMBERS = frozenset({"paragraph", "weight"})
-_LOUD = frozenset({"passage", "code"})
 _VERTICAL = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -133,49 +128,3 @@ def _spoken(row: AnnotationRow, key: str) -> str:
     if key == "code":
         return row.path or _("Without a code")
     return " ".join(words(row, key).split()) or _("Empty")
-
-
-class AnnotationDelegate(RowDelegate):
-    """The passage and its code stand out, the rest steps back; rows of the current passage have a bar before them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.current: frozenset[int] = frozenset()
-        """The rows of the passage that is current in the text."""
-        self.first_column = 0
-
-    def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        key = KEYS[index.column()]
-        text = str(index.data(Role.DisplayRole))
-        palette: QPalette = option.palette
-        quiet = key not in _LOUD and not option.state & QStyle.StateFlag.State_Selected
-        painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText if quiet else QPalette.ColorRole.Text))
-        if index.column() == self.first_column and index.row() in self.current:
-            self._mark(painter, rect, palette.color(QPalette.ColorRole.Accent))
-        rect = rect.adjusted(theme.UNIT, 0, 0, 0)
-        row: AnnotationRow = index.model().row(index)  # type: ignore[attr-defined]
-        if key == "code" and row.code is not None:
-            _swatch(painter, rect, row.code.colour)
-            rect = rect.adjusted(SWATCH + theme.GAP, 0, 0, 0)
-        if key in NUMBERS:
-            painter.setFont(theme.tabular(painter.font()))
-        shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-        painter.drawText(rect, alignment(key, text) | Qt.TextFlag.TextSingleLine, shown)
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = option.fontMetrics.horizontalAdvance(str(index.data(Role.DisplayRole)))
-        return QSize(min(width, 2 * WIDTHS["passage"]) + 4 * theme.GAP, theme.ROW_HEIGHT)
-
-    def _mark(self, painter: QPainter, rect: QRect, colour: QColor) -> None:
-        painter.fillRect(QRectF(rect.left() - theme.UNIT, rect.top() + 6, 3, rect.height() - 12), colour)
-        font = QFont(painter.font())
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-
-
-def _swatch(painter: QPainter, rect: QRect, colour: str) -> None:
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.code_colour(colour))
-    painter.drawRoundedRect(swatch_rect(rect.left(), rect), 3, 3)
-    painter.restore()

@@ -17,7 +17,8 @@ from otsannot.store.annotation_filter import Filter
 from otsannot.store.annotation_table import Chosen
 from otsannot.ui.desk import Desk
 from otsannot.ui.item_models import annotation_cells, wording
-from otsannot.ui.item_models.annotation_cells import HIDDEN, KEYS, WIDTHS, AnnotationDelegate
+from otsannot.ui.item_models.annotation_cells import HIDDEN, KEYS, WIDTHS
+from otsannot.ui.item_models.annotation_delegate import AnnotationDelegate
 from otsannot.ui.item_models.annotation_table import AnnotationTableModel
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.filter_bar import FilterBar
@@ -56,7 +57,7 @@ class AnnotationsPanel(QWidget):
         self.model = AnnotationTableModel(live, self)
         self.bar = FilterBar(live, desk.filter)
         self.table = TableView("annotationsTable", desk.state)
-        self._delegate = AnnotationDelegate(self.table)
+        self._delegate = AnnotationDelegate(self.model, self.table)
         self._pages = QStackedWidget()
         self._build()
         self._connect()

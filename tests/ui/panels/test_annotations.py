@@ -18,6 +18,7 @@ from otsannot.project import Project
 from otsannot.store import codes, documents, passages
 from otsannot.store.annotation_filter import Filter
 from otsannot.store.coders import ensure_coder
+from otsannot.ui import theme
 from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.item_models import annotation_cells
 from otsannot.ui.main_window import MainWindow
@@ -387,3 +388,17 @@ def test_the_columns_and_the_panel_are_as_they_were_left(
     window.close()
     assert window.desk.state.bottom == "annotations"
     assert window.desk.state.tables["annotationsTable"][0] == ("passage", annotation_cells.WIDTHS["passage"])
+
+
+def test_words_that_are_looked_for_are_marked_where_they_stand(
+    panel: AnnotationsPanel, qtbot: QtBot, window: MainWindow
+) -> None:
+    ask(panel, qtbot, Filter(passage="energy"))
+    panel.bar.line.clear()
+    marked = theme.look().marked
+    for place in range(panel.model.rowCount()):
+        panel.table.scrollTo(panel.model.index(place, 2))
+        area = panel.table.visualRect(panel.model.index(place, 2))
+        image = panel.table.viewport().grab(area).toImage()
+        colours = {image.pixelColor(x, image.height() // 2 - 7).name() for x in range(image.width())}
+        assert marked in colours
