@@ -14,7 +14,7 @@ from otsannot.model.code_tree import DEEPEST
 from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Coding, Memo
 from otsannot.model.spans import Span
 from otsannot.progress import Progress
-from otsannot.store import Edit, Store, check, codes, passages, recoding
+from otsannot.store import Edit, Store, arranging, check, codes, passages, recoding
 from otsannot.store.coders import ensure_coder
 from otsannot.store.recoding import Moved
 from otsannot.store.rows import raw
@@ -233,6 +233,50 @@ def test_each_passage_and_coder_keeps_one_coding_with_the_highest_weight(
     assert dump(store) == before
     while store.undoable().undo != begin:
         store.undo()
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    parents=st.lists(st.integers(0, 5), min_size=6, max_size=6),
+    names=st.lists(st.sampled_from("abc"), min_size=6, max_size=6),
+    chosen=st.sets(st.integers(0, 5), min_size=1, max_size=4),
+    target=st.integers(0, 5),
+)
+def test_any_codes_of_any_tree_become_one(
+    store: Store, parents: list[int], names: list[str], chosen: set[int], target: int
+) -> None:
+    begin = store.undoable().undo
+    with store.edit("Codebook", CODER) as edit:
+        made: list[int] = []
+        for number, (parent, name) in enumerate(zip(parents, names, strict=True)):
+            parent_id = made[parent] if parent < number else None
+            taken = {row.name for row in codes.tree(edit.session).children(parent_id)}
+            made.append(codes.create_code(edit, arranging.free_name(name, taken), parent_id))
+    before = dump(store)
+    sources = [made[number] for number in chosen - {target}]
+    why_not = refusal(store, sources, made[target]) if sources else "nothing to merge"
+    # A target that stood under one of the others may find its name taken where that one was.
+    assert not why_not or why_not == "nothing to merge" or why_not.endswith("already.")
+    if not why_not:
+        with store.read() as session:
+            found = codes.tree(session)
+        assert {row.id for row in found.walk()} == set(made) - set(sources)
+        for row in found.walk():
+            siblings = [sibling.name for sibling in found.children(row.parent_id)]
+            assert len(siblings) == len(set(siblings))
+        store.undo()
+    assert dump(store) == before
+    store.undo()
+    assert store.undoable().undo == begin
+
+
+def refusal(store: Store, sources: list[int], target: int) -> str:
+    """Why codes could not be merged; nothing where they were."""
+    try:
+        merge(store, sources, target)
+    except OtsannotError as error:
+        return str(error)
+    return ""
 
 
 class StopsAt(Progress):
