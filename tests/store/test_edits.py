@@ -137,6 +137,11 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "rename an attribute": lambda edit, s: attributes.rename_attribute(edit, 1, "who"),
     "change a kind": lambda edit, s: attributes.set_kind(edit, 2, "number"),
     "make a choice": lambda edit, s: attributes.set_kind(edit, 1, "choice"),
+    "rename a choice": lambda edit, s: (
+        attributes.set_kind(edit, 1, "choice"),
+        attributes.rename_choice(edit, 1, "Nobody", "Somebody"),
+    ),
+    "set choices": lambda edit, s: attributes.set_choices(edit, 1, ["Nobody", "Somebody"]),
     "move an attribute": lambda edit, s: attributes.move_attribute(edit, 2, 0),
     "remove an attribute": lambda edit, s: attributes.remove_attribute(edit, 1),
     "state many facts": lambda edit, s: attributes.state(

@@ -236,6 +236,8 @@ class FactsPanel(QWidget):
     def _change_attribute(self, attribute: AttributeRow, name: str, kind: str, choices: Sequence[str]) -> None:
         with self.live.edit(_("Change attribute {name}").format(name=attribute.name)) as edit:
             attributes.rename_attribute(edit, attribute.id, name)
+            for before, after in _rewritten(attribute.choices, choices):
+                attributes.rename_choice(edit, attribute.id, before, after)
             left = attributes.set_kind(edit, attribute.id, kind, choices or attribute.choices)
         if left:
             told = ngettext(
@@ -309,3 +311,10 @@ class FactsPanel(QWidget):
             report = merge_facts(edit, table, self.model.subject, create=False)
         report.absent = []
         self.show_report(report)
+
+
+def _rewritten(before: Sequence[str], after: Sequence[str]) -> list[tuple[str, str]]:
+    """The choices whose lines were written anew: as many lines as before, and other words in the same place."""
+    if len(before) != len(after):
+        return []
+    return [(old, new) for old, new in zip(before, after, strict=True) if old not in after and new not in before]

@@ -393,3 +393,19 @@ def test_an_attribute_without_a_free_name_stays_in_its_dialog(panel: DocumentsTa
             dialog.accept()
         assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_choice_that_is_written_anew_takes_its_values_along(
+    panel: DocumentsTable, live: LiveProject, qtbot: QtBot
+) -> None:
+    live.project.set_attributes("alpha", {"outlet": "Anadolu"})
+    before = dump(live.project.store)
+    go(panel, 0, "outlet")
+    panel.change_attribute()
+    (dialog,) = panel.findChildren(AttributeDialog)
+    dialog.choices.set_note("APA\nAnadolu Agency\nReport")
+    dialog.accept()
+    assert texts(panel, "outlet") == ["Anadolu Agency", "", ""]
+    assert live.project.check() == []
+    live.project.undo()
+    assert dump(live.project.store) == before
