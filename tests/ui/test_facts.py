@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from otsannot.model.conditions import Condition
+from otsannot.ui.choosing.name_box import NameBox
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.main_window import MainWindow
-from otsannot.ui.name_box import NameBox
 from otsannot.ui.panels.documents_table import DocumentsTable
 from otsannot.ui.panels.filter_chips import FilterChips
 

@@ -16,9 +16,9 @@ from otsannot.i18n import _, ngettext
 from otsannot.progress import Progress
 from otsannot.store import cases, groups
 from otsannot.store.fact_import import FactReport, merge_facts
+from otsannot.ui.choosing.name_box import NameBox
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
-from otsannot.ui.name_box import NameBox
 from otsannot.ui.panels.cases import CasesPanel
 from otsannot.ui.panels.documents_table import DocumentsTable
 from otsannot.ui.panels.facts_panel import FactsPanel

@@ -17,9 +17,9 @@ from otsannot.progress import SILENT, Progress
 from otsannot.store import Edit, batches, codes, recoding
 from otsannot.store.coders import ensure_coder
 from otsannot.ui import tasks
+from otsannot.ui.choosing.line_box import LineBox
 from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.dialogs import choose
-from otsannot.ui.panels.popups import LineBox
 
 if TYPE_CHECKING:
     from otsannot.store.annotation_table import Chosen

@@ -12,9 +12,13 @@ from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
 from otsannot.store import Snapshot, attributes, coders, documents, groups
 from otsannot.store.annotation_filter import WITHOUT_CODE, Filter
+from otsannot.ui.choosing.choice_box import ChoiceBox
+from otsannot.ui.choosing.days_box import DaysBox
+from otsannot.ui.choosing.line_box import LineBox
+from otsannot.ui.choosing.popup import Popup
 from otsannot.ui.item_models import wording
+from otsannot.ui.item_models.choice_list import Choice
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.popups import Choice, ChoiceBox, DaysBox, LineBox, Popup
 
 LONGEST_WORDS = 32
 """How many characters of what was chosen a chip shows."""

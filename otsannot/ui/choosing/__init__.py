@@ -1,0 +1,1 @@
+"""Boxes that open beside what was pressed or selected, to choose, to name or to write one thing."""

@@ -1,0 +1,80 @@
+"""Things to choose that answer what was typed, any of which can be ticked."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from otsannot.i18n import _
+from otsannot.text.matching import ranked
+from otsannot.ui import theme
+from otsannot.ui.icons import icon
+from otsannot.ui.item_models.delegates import SWATCH, RowDelegate, swatch_rect
+from otsannot.ui.item_models.shown_rows import Index, ShownRows
+
+SHOWN_AT_MOST = 200
+
+
+class Choice(NamedTuple):
+    """One thing to choose: `above` says where it stands, `colour` is that of a code."""
+
+    key: Hashable
+    text: str
+    above: str = ""
+    colour: str = ""
+
+
+class ChoiceList(ShownRows[Choice]):
+    """What answers the letters that were typed; ticks stay while these change."""
+
+    def __init__(self, choices: Sequence[Choice], ticked: Iterable[Hashable]) -> None:
+        super().__init__()
+        self._all = choices
+        self.ticked = set(ticked)
+
+    def words(self, row: Choice) -> tuple[str, ...]:
+        return row.text, row.above, _("ticked") if row.key in self.ticked else ""
+
+    def find(self, query: str) -> None:
+        """Show what answers a query, best first."""
+        found = ranked(query, self._all, _words) if query.strip() else self._all
+        self.show_rows(found[:SHOWN_AT_MOST])
+
+    def toggle(self, index: Index) -> None:
+        """Tick, or take the tick away."""
+        self.ticked ^= {self.choice(index).key}
+        self.dataChanged.emit(index, index)
+
+
+class ChoiceDelegate(RowDelegate):
+    """Tick, colour, name, and where it stands."""
+
+    def __init__(self, model: ChoiceList, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._model = model
+
+    def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
+        choice = self._model.choice(index)
+        palette: QPalette = option.palette
+        if choice.key in self._model.ticked:
+            icon("check").paint(painter, QRect(rect.left(), rect.top(), theme.ICON_SMALL, rect.height()))
+        rect = rect.adjusted(theme.ICON_SMALL + theme.UNIT, 0, 0, 0)
+        if choice.colour:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.code_colour(choice.colour))
+            painter.drawRoundedRect(swatch_rect(rect.left(), rect), 3, 3)
+            rect = rect.adjusted(SWATCH + theme.GAP, 0, 0, 0)
+        metrics = painter.fontMetrics()
+        for text, role in ((choice.text, QPalette.ColorRole.Text), (choice.above, QPalette.ColorRole.PlaceholderText)):
+            painter.setPen(palette.color(role))
+            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+            rect = rect.adjusted(metrics.horizontalAdvance(shown) + theme.GAP, 0, 0, 0)
+
+
+def _words(choice: Choice) -> str:
+    return f"{choice.text} {choice.above}" if choice.above else choice.text
