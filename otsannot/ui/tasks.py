@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QMainWindow, QProgressBar, QWidget
+from shiboken6 import isValid
 
 from otsannot.errors import CancelledError
 from otsannot.i18n import _
@@ -72,7 +73,15 @@ class Task(QObject, Generic[T]):
         self.deleteLater()
         assert self._future is not None
         # An error of the work is raised here, on the window's thread, and takes the way of any other.
-        self._done(self._future.result())
+        result = self._future.result()
+        if not _is_gone(self._done):
+            self._done(result)
+
+
+def _is_gone(done: Callable[[T], object]) -> bool:
+    """Whether who wanted the result was closed meanwhile, such as a dialog; Qt has then taken its widgets away."""
+    who = getattr(done, "__self__", None)
+    return isinstance(who, QObject) and not isValid(who)
 
 
 class _Reporting(Progress):

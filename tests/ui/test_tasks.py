@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMainWindow, QProgressBar, QToolButton
+from PySide6.QtWidgets import QLabel, QMainWindow, QProgressBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from otsannot.errors import OtsannotError
 from otsannot.progress import Progress
@@ -54,6 +55,31 @@ def test_a_result_arrives_on_the_thread_of_the_window(plain: QMainWindow, qtbot:
     tasks.run(plain, "Work", work, lambda got: seen.append(("done", got, threading.current_thread() is here)))
     qtbot.waitUntil(lambda: bool(seen))
     assert seen == [("done", False, True)]
+    qtbot.waitUntil(lambda: not tasks.running(plain))
+
+
+class Asker(QWidget):
+    """Waits for a result, which its label shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.label = QLabel(self)
+
+    def show_result(self, words: str) -> None:
+        self.label.setText(words)
+
+
+def test_a_result_for_a_dialog_that_was_closed_meanwhile_is_dropped(plain: QMainWindow, qtbot: QtBot) -> None:
+    asker, may_end = Asker(), threading.Event()
+
+    def work(_progress: Progress) -> str:
+        may_end.wait()
+        return "too late"
+
+    tasks.run(plain, "Work", work, asker.show_result)
+    asker.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(asker))
+    may_end.set()
     qtbot.waitUntil(lambda: not tasks.running(plain))
 
 
