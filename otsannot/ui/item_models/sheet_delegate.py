@@ -44,10 +44,12 @@ class CellLine(QLineEdit):
 
 
 class SheetDelegate(QStyledItemDelegate):
-    """Enter writes and goes down, Tab to the right, Esc gives up; with Shift both go the other way."""
+    """Enter writes and goes down, Tab to the right, with Shift the other way; Ctrl+Enter adds a choice; Esc leaves."""
 
     stepped = Signal(int, int)
     """What was typed is written; the current cell moves by rows and columns."""
+    choice_wanted = Signal(int, object, str)
+    """A further choice was typed: the number of the row's document or case, the Column, and the choice."""
 
     def __init__(self, model: FactsTableModel, parent: QWidget) -> None:
         super().__init__(parent)
@@ -88,7 +90,9 @@ class SheetDelegate(QStyledItemDelegate):
     def refuse(self, editor: QWidget) -> None:
         """Say beneath an editor why what it holds cannot be written."""
         if editor.isVisible():
-            self._note.say(self.problem(editor), editor)
+            is_choice = isinstance(editor, CellLine) and self._is_new_choice(editor)
+            further = _(" Ctrl+Enter adds it to them.") if is_choice else ""
+            self._note.say(self.problem(editor) + further, editor)
 
     def forget_problem(self) -> None:
         """Take back what was said beneath an editor."""
@@ -96,11 +100,25 @@ class SheetDelegate(QStyledItemDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(editor, CellLine):
+            if _adds(event) and self._is_new_choice(editor):
+                self._add_choice(editor)
+                return True
             step = _step(event)
             if step is not None:
                 self._finish(editor, *step)
                 return True
         return super().eventFilter(editor, event)
+
+    def _is_new_choice(self, editor: CellLine) -> bool:
+        is_choice = editor.cell is not None and self._model.columns[editor.cell.column()].kind == "choice"
+        return is_choice and bool(self.problem(editor))
+
+    def _add_choice(self, editor: CellLine) -> None:
+        assert editor.cell is not None
+        row_id, column = self._model.shown_ids[editor.cell.row()], self._model.columns[editor.cell.column()]
+        typed = editor.typed
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self.choice_wanted.emit(row_id, column, typed)
 
     def _finish(self, editor: CellLine, rows: int, columns: int) -> None:
         is_refused = bool(self.problem(editor))
@@ -158,6 +176,10 @@ class _Note(QLabel):
         self.move(max(0, min(corner.x(), view.width() - self.width())), y)
         self.raise_()
         self.show()
+
+
+def _adds(event: QKeyEvent) -> bool:
+    return event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def _step(event: QKeyEvent) -> tuple[int, int] | None:

@@ -152,6 +152,7 @@ class FactsPanel(QWidget):
         self.model.modelAboutToBeReset.connect(self._keep_place)
         self.model.modelReset.connect(self._restore_place)
         self.live.leaving.connect(self.sheet.write_down)
+        self.sheet.delegate.choice_wanted.connect(self._add_choice)
         self.sheet.emptied.connect(self._empty_cells)
         self.sheet.pasted.connect(self._paste)
         self.sheet.toggled.connect(self._toggle)
@@ -252,6 +253,15 @@ class FactsPanel(QWidget):
         value = self.model.canonical(column, text)
         with self.live.edit(_("Set {attribute}").format(attribute=column.title)) as edit:
             attributes.state(edit, {(row_id, column.attribute.id): value}, self.model.subject)
+
+    def _add_choice(self, row_id: int, column: Column, choice: str) -> None:
+        """Add a choice to those of a column, and choose it in a row."""
+        assert column.attribute is not None
+        of = column.attribute
+        with self.live.edit(_("Add choice {choice}").format(choice=choice)) as edit:
+            attributes.set_choices(edit, of.id, [*of.choices, choice])
+            attributes.state(edit, {(row_id, of.id): choice}, self.model.subject)
+        self.sheet.step(1, 0)
 
     def _empty_cells(self) -> None:
         facts = {}

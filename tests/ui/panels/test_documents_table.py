@@ -409,3 +409,21 @@ def test_a_choice_that_is_written_anew_takes_its_values_along(
     assert live.project.check() == []
     live.project.undo()
     assert dump(live.project.store) == before
+
+
+def test_ctrl_enter_adds_a_choice_that_was_refused(panel: DocumentsTable, live: LiveProject, qtbot: QtBot) -> None:
+    before = dump(live.project.store)
+    go(panel, 0, "outlet")
+    qtbot.keyClick(panel.sheet, F2)
+    editor(panel).setText("TRT")
+    qtbot.keyClick(editor(panel), ENTER)
+    told = "“TRT” is none of the choices: APA, Anadolu, Report. Ctrl+Enter adds it to them."
+    assert panel.sheet.delegate._note.text() == told
+    qtbot.keyClick(editor(panel), ENTER, CTRL)
+    assert texts(panel, "outlet") == ["TRT", "", ""]
+    assert place(panel) == (1, "outlet")
+    attribute = panel.model.columns[column(panel, "outlet")].attribute
+    assert attribute is not None
+    assert attribute.choices == ("APA", "Anadolu", "Report", "TRT")
+    live.project.undo()
+    assert dump(live.project.store) == before
