@@ -182,7 +182,7 @@ def annotation_table(folder: Path) -> list[dict[str, Any]]:
         Figure("  filter them by a code, until the first rows are shown", found.code, None, 200)._asdict(),
         Figure("  by words of the passage", found.text, None, 200)._asdict(),
         Figure("  by words of the comment", found.comment, None, 200)._asdict(),
-        Figure("  by anything, the slowest key of two words", found.words, None, 200)._asdict(),
+        Figure("  by anything, a key of two words", found.words, None, 200)._asdict(),
         Figure("  sort them by code", found.by_code, None, 1000)._asdict(),
         Figure("  sort them by passage", found.by_passage, None, 1000)._asdict(),
         Figure("  the longest the window did not answer meanwhile", found.stall, None, 100)._asdict(),
