@@ -22,6 +22,8 @@ from otsannot.ui import menus, tasks, window_state, windows
 from otsannot.ui.actions import Actions, Needs
 from otsannot.ui.alerts import AlertBar
 from otsannot.ui.bottom import BottomArea
+from otsannot.ui.choosing.palette import Palette
+from otsannot.ui.choosing.quick_code import QuickCode
 from otsannot.ui.commands.backups import BackupCommands
 from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
@@ -44,12 +46,10 @@ from otsannot.ui.dropping import PROJECT_SUFFIX, dropped_paths
 from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.layouts import column
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.palette import Palette
 from otsannot.ui.panels.codebook import CodebookPanel
 from otsannot.ui.panels.documents import DocumentsPanel
 from otsannot.ui.panels.inspector import InspectorPanel
 from otsannot.ui.panels.parts import EmptyState
-from otsannot.ui.quick_code import QuickCode
 from otsannot.ui.status_bar import StatusBar
 from otsannot.ui.window_state import WindowState
 

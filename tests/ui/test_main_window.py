@@ -25,7 +25,7 @@ import otsannot
 from otsannot import settings
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.ui.dialogs.coder_popover import CoderPopover
+from otsannot.ui.choosing.coder_popover import CoderPopover
 from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
 from otsannot.ui.main_window import NARROWEST_TEXT, MainWindow
 

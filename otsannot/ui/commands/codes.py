@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication
 
 from otsannot.analysis import listings
@@ -17,7 +17,8 @@ from otsannot.store import Change, arranging, codes, recoding
 from otsannot.store.arranging import Removed
 from otsannot.store.recoding import Moved
 from otsannot.ui.actions import DIGITS
-from otsannot.ui.code_chooser import CodeChooser
+from otsannot.ui.choosing.code_chooser import CodeChooser
+from otsannot.ui.choosing.popup import on_screen
 from otsannot.ui.dialogs.split_code import SplitDialog
 from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.panels.code_menu import code_menu
@@ -202,7 +203,7 @@ class CodeCommands:
         tree = self._panel.tree
         chooser = CodeChooser(self._live, question, self._window, without=without, creates=creates)
         row = tree.visualRect(tree.currentIndex())
-        chooser.open_at(QRect(tree.viewport().mapToGlobal(row.topLeft()), row.size()))
+        chooser.open_at(on_screen(tree.viewport(), row))
         return chooser
 
     def _names(self, code_ids: Collection[int]) -> str:

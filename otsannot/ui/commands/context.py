@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu
 
 from otsannot.i18n import _
 from otsannot.model.passages import Passage, PassageCode
 from otsannot.model.spans import Span
-from otsannot.ui.code_chooser import CodeChooser
+from otsannot.ui.choosing.code_chooser import CodeChooser
+from otsannot.ui.choosing.popup import on_screen
 from otsannot.ui.focus_menu import add_focus
 from otsannot.ui.icons import icon, swatch_icon
 from otsannot.ui.panels.parts import named_menu
@@ -91,7 +92,7 @@ class ContextMenus:
         """Ask which code shall take the place of a coding's, beside its chip or else its passage."""
         chip = self._window.inspector.chip_of(coding.coding_id)
         if chip is not None and chip.isVisible():
-            place = QRect(chip.mapToGlobal(QPoint(0, 0)), chip.size())
+            place = on_screen(chip, chip.rect())
         else:
             found = self._desk.coding(coding.coding_id)
             place = self._view.place_on_screen(Span(0, 1) if found is None else found[0].span)

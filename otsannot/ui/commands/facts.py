@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QWidget
 
 from otsannot.errors import OtsannotError
@@ -17,6 +16,7 @@ from otsannot.progress import Progress
 from otsannot.store import cases, groups
 from otsannot.store.fact_import import FactReport, merge_facts
 from otsannot.ui.choosing.name_box import NameBox
+from otsannot.ui.choosing.popup import on_screen
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.panels.cases import CasesPanel
@@ -125,9 +125,7 @@ class FactCommands:
         box = NameBox(prompt, hint, names, self._window, makes=makes)
         box.chosen.connect(partial(done, chosen))
         place = self._chosen_in()
-        box.open_at(
-            QRect(place.mapToGlobal(place.rect().topLeft()), place.size()).adjusted(0, 0, 0, -place.height() // 2)
-        )
+        box.open_at(on_screen(place, place.rect().adjusted(0, 0, 0, -place.height() // 2)))
 
     def _put_in_group(self, chosen: list[int], name: str) -> None:
         with self._window.live.edit(_("Put in group {name}").format(name=name)) as edit:

@@ -12,9 +12,9 @@ from otsannot.i18n import _
 from otsannot.progress import Progress
 from otsannot.store import Change
 from otsannot.ui import tasks, windows
+from otsannot.ui.choosing.coder_popover import CoderPopover
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.about import AboutDialog
-from otsannot.ui.dialogs.coder_popover import CoderPopover
 
 if TYPE_CHECKING:
     from otsannot.ui.main_window import MainWindow

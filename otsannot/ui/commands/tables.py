@@ -17,8 +17,8 @@ from otsannot.progress import SILENT, Progress
 from otsannot.store import Edit, batches, codes, recoding
 from otsannot.store.coders import ensure_coder
 from otsannot.ui import tasks
+from otsannot.ui.choosing.code_chooser import CodeChooser
 from otsannot.ui.choosing.line_box import LineBox
-from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.dialogs import choose
 
 if TYPE_CHECKING:

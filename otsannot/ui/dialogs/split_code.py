@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -23,7 +23,7 @@ from otsannot.i18n import _, ngettext
 from otsannot.model.nouns import Annotation, Code, Coding, Document
 from otsannot.store import Change
 from otsannot.ui import tasks, theme
-from otsannot.ui.code_chooser import CodeChooser
+from otsannot.ui.choosing.code_chooser import CodeChooser
 from otsannot.ui.item_models.coded_passages import CODER, DOCUMENT, WORDS, CodedPassages, Quote, read_quotes
 from otsannot.ui.layouts import column, fit_screen, row
 from otsannot.ui.panels.parts import EmptyState, FilterLine, plain_label
@@ -152,8 +152,7 @@ class SplitDialog(QDialog):
         chooser = CodeChooser(self._live, question, self, without={self._code_id, *folders}, creates=True)
         chooser.chosen.connect(self._move)
         chooser.named.connect(self._move)
-        button = self.move_button
-        chooser.open_at(QRect(button.mapToGlobal(button.rect().topLeft()), button.size()))
+        chooser.open_under(self.move_button)
 
     def _move(self, to: object) -> None:
         self.move_wanted.emit(self._code_id, self.model.ticked, to)

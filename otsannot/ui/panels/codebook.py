@@ -13,6 +13,8 @@ from otsannot.model.code_tree import CodeRow
 from otsannot.model.spans import Span
 from otsannot.store import arranging, codes
 from otsannot.ui import theme
+from otsannot.ui.choosing.colour_picker import ColourPicker
+from otsannot.ui.choosing.popup import on_screen
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_order import Order
@@ -20,7 +22,6 @@ from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.layouts import keep_sizes
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.code_view import CodeView, Way
-from otsannot.ui.panels.colour_picker import ColourPicker
 from otsannot.ui.panels.definition import DefinitionArea
 from otsannot.ui.panels.parts import (
     EmptyState,
@@ -164,7 +165,7 @@ class CodebookPanel(QWidget):
             picker = ColourPicker(row.colour, self)
             picker.chosen.connect(self._colour)
             place = self.tree.visualRect(self.tree.currentIndex())
-            picker.open_at(self.tree.viewport().mapToGlobal(place.bottomLeft()))
+            picker.open_at(on_screen(self.tree.viewport(), place))
 
     def _build(self) -> None:
         column = panel_layout(self)

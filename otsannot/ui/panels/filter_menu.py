@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu, QWidget
 
 from otsannot.i18n import _
@@ -12,8 +12,8 @@ from otsannot.model.attribute_values import NO, YES, order
 from otsannot.model.conditions import Condition
 from otsannot.store import attributes, cases, documents, groups
 from otsannot.store.attributes import AttributeRow
+from otsannot.ui.choosing.condition_popover import ConditionPopover
 from otsannot.ui.conventions import shown
-from otsannot.ui.dialogs.condition_popover import ConditionPopover
 from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.item_models import wording
 from otsannot.ui.live_project import LiveProject
@@ -92,7 +92,7 @@ def _offer_attribute(
 def _ask(asked: DocumentFilter, attribute: AttributeRow, parent: QWidget) -> None:
     popover = ConditionPopover(attribute, parent)
     popover.chosen.connect(asked.toggle)
-    popover.open_at(parent.mapToGlobal(QPoint(0, parent.height())))
+    popover.open_under(parent)
 
 
 def _toggle(asked: DocumentFilter, condition: Condition, _checked: bool = False) -> None:

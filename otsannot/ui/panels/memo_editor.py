@@ -20,12 +20,12 @@ from otsannot.store.coders import ensure_coder
 from otsannot.store.link_targets import Place
 from otsannot.store.memos import MemoRow
 from otsannot.ui import theme
+from otsannot.ui.choosing.link_popup import LinkPopup
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.memo_delegate import SYMBOLS
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_preview import MemoPreview
 from otsannot.ui.panels.memo_text import MemoText
 from otsannot.ui.panels.memo_title import TitleLine

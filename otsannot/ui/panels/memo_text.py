@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from otsannot.i18n import _
 from otsannot.model.links import Link, link_at, written
+from otsannot.ui.choosing.link_popup import LinkPopup
 from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.link_choices import Choice
 from otsannot.ui.offsets import Offsets
-from otsannot.ui.panels.link_popup import LinkPopup
 from otsannot.ui.panels.memo_syntax import MemoSyntax
 from otsannot.ui.panels.parts import ENTER, NoteField, shortcut_text
 from otsannot.ui.panels.two_way_layout import TwoWayLayout

@@ -19,7 +19,7 @@ from otsannot.model.nouns import Annotation, Coding
 from otsannot.project import Project
 from otsannot.store import coders, codes
 from otsannot.ui import tasks
-from otsannot.ui.code_chooser import CodeChooser
+from otsannot.ui.choosing.code_chooser import CodeChooser
 from otsannot.ui.dialogs.split_code import SplitDialog
 from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.main_window import MainWindow

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.ui.code_chooser import CodeChooser
+from otsannot.ui.choosing.code_chooser import CodeChooser
 from otsannot.ui.main_window import MainWindow
 
 DOCUMENT = "Khalafov 2024"

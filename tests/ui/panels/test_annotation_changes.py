@@ -17,8 +17,8 @@ from otsannot.model.spans import Span
 from otsannot.store import codes, documents, passages
 from otsannot.store.annotation_filter import Filter
 from otsannot.store.coders import ensure_coder
+from otsannot.ui.choosing.code_chooser import CodeChooser
 from otsannot.ui.choosing.line_box import LineBox
-from otsannot.ui.code_chooser import CodeChooser
 from otsannot.ui.item_models import annotation_cells
 from otsannot.ui.main_window import MainWindow
 from otsannot.ui.panels.annotations import AnnotationsPanel

@@ -14,12 +14,12 @@ from otsannot.model.nouns import DEFINITION_FIELDS
 from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.store import arranging, codes
+from otsannot.ui.choosing.colour_picker import ColourPicker
 from otsannot.ui.desk import Desk
 from otsannot.ui.item_models.code_order import Order
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.mime import CODE_MIME, SPAN_MIME
 from otsannot.ui.panels.codebook import CodebookPanel
-from otsannot.ui.panels.colour_picker import ColourPicker
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton

@@ -11,9 +11,9 @@ from support import dump
 
 from otsannot.errors import OtsannotError
 from otsannot.model.conditions import Condition
+from otsannot.ui.choosing.condition_popover import ConditionPopover
 from otsannot.ui.desk import Desk
 from otsannot.ui.dialogs.attribute_dialog import AttributeDialog
-from otsannot.ui.dialogs.condition_popover import ConditionPopover
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.documents_table import DocumentsTable
@@ -353,7 +353,7 @@ def test_a_condition_is_typed_and_what_does_not_fit_stays(
     assert attribute is not None
     popover = ConditionPopover(attribute, panel)
     popover.chosen.connect(desk.filter.toggle)
-    popover.open_at(QPoint(10, 10))
+    popover.open_under(panel)
     popover.operation.setCurrentIndex(popover.operation.findData("more"))
     qtbot.keyClicks(popover.value, "late")
     qtbot.keyClick(popover.value, ENTER)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QWidget
+from PySide6.QtCore import QPoint, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from otsannot.i18n import _
 from otsannot.model.nouns import Code, Document
 from otsannot.store import Change, documents
 from otsannot.ui import theme
 from otsannot.ui.actions import Actions, registry
+from otsannot.ui.choosing.steered_box import SteeredBox
+from otsannot.ui.choosing.steering_line import SteeringLine
 from otsannot.ui.desk import Desk
 from otsannot.ui.item_models.palette_delegate import PaletteDelegate
 from otsannot.ui.item_models.palette_list import Entry, PaletteModel, Searched, searched
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.panels.parts import ENTER, hairline, panel_layout, plain_label
 
 LETTERS = 76
 """How wide the palette is, in letters of its font."""
@@ -29,35 +29,28 @@ READ_AT_ONCE = 500
 """So many names are made ready to be found between two events."""
 
 
-class Palette(QFrame):
+class Palette(SteeredBox):
     """A popup at the top of the window; Esc leaves everything, and the focus, as it was."""
 
     code_wanted = Signal(int)
     """A code shall be shown in the codebook."""
 
     def __init__(self, live: LiveProject, desk: Desk, actions: Actions, window: QWidget) -> None:
-        super().__init__(window, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
+        self.model = PaletteModel()
+        line = SteeringLine(_("Action, code or document"), ROWS)
+        super().__init__(window, _("Command palette"), line, self.model, kept=True)
         self.setObjectName("commandPalette")
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setAccessibleName(_("Command palette"))
+        self.list.setItemDelegate(PaletteDelegate(self.model, self.list))
+        self.list.setAccessibleName(_("Actions, codes and documents"))
+        self.hint.setMinimumHeight(self.hint.fontMetrics().lineSpacing() + 2 * theme.GAP)
         self._live, self._desk, self._actions, self._window = live, desk, actions, window
         self._acting: list[Searched] = []
         self._named: list[Searched] | None = None
         self._waiting: Iterator[Entry] = iter(())
         self._reading: list[Searched] = []
-        self.model = PaletteModel(self)
-        self.line = _Line()
-        self.list = QListView()
-        self.hint = plain_label(quiet=True)
-        self._build()
         self._reader = QTimer(self, interval=0)
         self._reader.timeout.connect(self._read_some)
         QTimer.singleShot(MILLISECONDS_BEFORE_READING, self, self._read_names)
-        self.line.textEdited.connect(self._find)
-        self.line.moved.connect(self._move)
-        self.line.accepted.connect(self._accept)
-        self.list.clicked.connect(lambda: self._accept(False))
-        self.list.selectionModel().currentChanged.connect(self._show_hint)
         live.changed.connect(self._on_changed)
         desk.document_changed.connect(self._on_document)
 
@@ -70,34 +63,15 @@ class Palette(QFrame):
         """Open at the top of the window, with what was chosen lately."""
         self._acting = [searched(entry) for entry in self._action_entries()]
         self.line.clear()
-        self._find()
+        self.refresh()
         self._read_names()
         self.setFixedWidth(min(LETTERS * self.fontMetrics().averageCharWidth(), self._window.width()))
-        rows = min(ROWS, self._window.height() * 2 // 3 // theme.ROW_HEIGHT)
-        self.list.setFixedHeight(rows * theme.ROW_HEIGHT)
+        self.list.show_rows(min(ROWS, self._window.height() * 2 // 3 // theme.ROW_HEIGHT))
         self.adjustSize()
         left = (self._window.width() - self.width()) // 2
         self.move(self._window.mapToGlobal(QPoint(left, self._window.height() // 10)))
         self.show()
-        self.line.setFocus()
-
-    def _build(self) -> None:
-        column = panel_layout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        self.line.setFrame(False)
-        self.line.setStyleSheet("QLineEdit { border: none; border-radius: 0; padding: 6px 12px; }")
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(PaletteDelegate(self.model, self.list))
-        self.list.setAccessibleName(_("Actions, codes and documents"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side = theme.MARGIN - theme.UNIT
-        self.hint.setContentsMargins(side, theme.GAP, side, theme.GAP)
-        self.hint.setMinimumHeight(self.hint.fontMetrics().lineSpacing() + 2 * theme.GAP)
-        for widget in (self.line, hairline(), self.list, hairline(), self.hint):
-            column.addWidget(widget)
+        self.setFocus()
 
     # What there is
 
@@ -157,7 +131,7 @@ class Palette(QFrame):
 
     # What is done with it
 
-    def _find(self) -> None:
+    def find_rows(self) -> None:
         query = self.line.text()
         if query.strip():
             self.model.find(query, self._pool(), self._desk.state.recent_choices)
@@ -165,14 +139,14 @@ class Palette(QFrame):
             actions = (candidate.entry for candidate in self._acting)
             # What there is nine of is found by typing.
             self.model.offer(self._recent(), (entry for entry in actions if not entry.key[-1].isdigit()))
-        self.list.setCurrentIndex(self.model.index(0))
-        self._show_hint()
 
-    def _move(self, rows: int) -> None:
-        last = self.model.rowCount() - 1
-        self.list.setCurrentIndex(self.model.index(max(0, min(last, self.list.currentIndex().row() + rows))))
+    def accept(self) -> None:
+        self._take(otherwise=False)
 
-    def _accept(self, otherwise: bool) -> None:
+    def accept_otherwise(self) -> None:
+        self._take(otherwise=True)
+
+    def _take(self, *, otherwise: bool) -> None:
         index = self.list.currentIndex()
         if not index.isValid() or self.model.entry(index).why_not:
             return
@@ -194,14 +168,14 @@ class Palette(QFrame):
         """Whether Enter gives a code to the text; folders and codes without a target are shown in the codebook."""
         return not self._live.book.by_id[code_id].is_folder and not self._actions.why_not("code.apply")
 
-    def _show_hint(self) -> None:
+    def tell_row(self) -> None:
+        super().tell_row()
         index = self.list.currentIndex()
-        if not index.isValid():
+        if index.isValid():
+            entry = self.model.entry(index)
+            self.hint.setText(entry.why_not or self._use(entry))
+        else:
             self.hint.setText(_("Nothing answers these letters."))
-            return
-        entry = self.model.entry(index)
-        self.line.setAccessibleDescription(str(index.data(Qt.ItemDataRole.AccessibleTextRole)))
-        self.hint.setText(entry.why_not or self._use(entry))
 
     def _use(self, entry: Entry) -> str:
         if entry.key.startswith("action:"):
@@ -224,30 +198,3 @@ class Palette(QFrame):
         if change.touches(Document, Code):
             self._reader.stop()
             self._named = None
-
-
-class _Line(QLineEdit):
-    """The line of the palette, whose keys steer the list beneath it."""
-
-    moved = Signal(int)
-    accepted = Signal(bool)
-    """Enter was pressed, with Ctrl or without."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText(_("Action, code or document"))
-        self.setAccessibleName(_("Action, code or document"))
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Tab:
-            return True  # there is nowhere else to go
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -ROWS, Qt.Key.Key_PageDown: ROWS}
-        if event.key() in steps:
-            self.moved.emit(steps[Qt.Key(event.key())])
-        elif event.key() in ENTER:
-            self.accepted.emit(bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier))
-        else:
-            super().keyPressEvent(event)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QCompleter, QLabel, QLineEdit, QWidget
 
 from otsannot.i18n import _
 from otsannot.store import coders
 from otsannot.ui import theme
+from otsannot.ui.choosing.popup import Popup
 from otsannot.ui.layouts import column
 from otsannot.ui.live_project import LiveProject
 
 WIDTH = 240
 
 
-class CoderPopover(QFrame):
+class CoderPopover(Popup):
     """Gives the name when Enter is pressed; Escape or a click elsewhere leaves things as they are."""
 
     chosen = Signal(str)
 
     def __init__(self, live: LiveProject, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, _("Who codes from now on?"))
         self.setObjectName("coderPopover")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setFixedWidth(WIDTH)
         with live.read() as session:
             known = [row.name for row in coders.rows(session)]
@@ -34,6 +33,7 @@ class CoderPopover(QFrame):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.name.setCompleter(completer)
         self.name.returnPressed.connect(self._on_return)
+        self.setFocusProxy(self.name)
         hint = theme.quiet(QLabel(_("Enter keeps the name. Passages coded before stay with who coded them."), self))
         hint.setWordWrap(True)
         self._layout = column(self, margin=theme.MARGIN)
@@ -48,7 +48,7 @@ class CoderPopover(QFrame):
         self.move(corner)
         self.show()
         self.name.selectAll()
-        self.name.setFocus()
+        self.setFocus()
 
     def _on_return(self) -> None:
         name = " ".join(self.name.text().split())

@@ -1,4 +1,4 @@
-"""Tests of otsannot.ui.quick_code."""
+"""Tests of otsannot.ui.choosing.quick_code."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from support import dump
 from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.store import codes, documents
+from otsannot.ui.choosing.quick_code import QuickCode
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
-from otsannot.ui.quick_code import QuickCode
 
 HERE = QRect(100, 100, 80, 20)
 CTRL = Qt.KeyboardModifier.ControlModifier

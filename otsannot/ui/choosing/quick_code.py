@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from otsannot.i18n import _, ngettext
 from otsannot.model.code_tree import split_path
 from otsannot.store import codes
-from otsannot.ui.code_box import CodeBox
+from otsannot.ui.choosing.code_box import CodeBox
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 
@@ -26,19 +26,17 @@ class QuickCode(CodeBox):
     def __init__(self, live: LiveProject, desk: Desk, parent: QWidget | None = None) -> None:
         self._searched = False
         self._desk = desk
-        super().__init__(live, parent)
+        super().__init__(live, _("Code the selection"), parent, kept=True)
         self.setObjectName("quickCode")
-        self.setAccessibleName(_("Code the selection"))
 
-    def open_at(self, rect: QRect) -> None:
-        """Open under a rectangle of the screen, or over it where there is no room beneath."""
+    def open_at(self, place: QRect) -> None:
         if self._desk.target() is None:
             self._desk.said.emit(_("Select a passage first."))
             return
         self._searched = False
-        super().open_at(rect)
+        super().open_at(place)
 
-    def find_codes(self) -> None:
+    def find_rows(self) -> None:
         book = self._live.book
         folders = {row.id for row in book.by_id.values() if row.is_folder}
         self.model.find(self.line.text(), self._live.code_index, self._desk.pen.recent_codes, without=folders)
@@ -54,9 +52,9 @@ class QuickCode(CodeBox):
             self.model.toggle(index)
             self._searched = False
             self.line.selectAll()
-            self.show_hint()
+            self.tell_row()
 
-    def accept_clicked(self) -> None:
+    def take_clicked(self) -> None:
         """A click wants the row it hits, like a search for it."""
         self._searched = True
         self.accept()

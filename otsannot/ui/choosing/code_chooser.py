@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import split_path
 from otsannot.ui import theme
-from otsannot.ui.code_box import CodeBox
+from otsannot.ui.choosing.code_box import CodeBox
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.parts import plain_label
 
@@ -27,17 +27,15 @@ class CodeChooser(CodeBox):
     ) -> None:
         self._without = without
         self._creates = creates
-        super().__init__(live, parent)
+        super().__init__(live, question, parent)
         self.setObjectName("codeChooser")
-        self.setAccessibleName(question)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = theme.heading(plain_label(question))
         title.setContentsMargins(theme.MARGIN - theme.UNIT, theme.GAP, theme.MARGIN - theme.UNIT, 0)
-        self._column.insertWidget(0, title)
+        self.column.insertWidget(0, title)
         if not creates:
             self.line.setPlaceholderText(_("A few letters of the code"))
 
-    def find_codes(self) -> None:
+    def find_rows(self) -> None:
         self.model.find(self.line.text(), self._live.code_index, [], without=self._without, creates=self._creates)
 
     def accept(self) -> None:

@@ -1,14 +1,14 @@
-"""Tests of otsannot.ui.panels.colour_picker."""
+"""Tests of otsannot.ui.choosing.colour_picker."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from otsannot.model.colours import PALETTE
-from otsannot.ui.panels.colour_picker import ColourPicker, colour_name
+from otsannot.ui.choosing.colour_picker import ColourPicker, colour_name
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def parent(qtbot: QtBot) -> QWidget:
 
 def picker(parent: QWidget, colour: str) -> ColourPicker:
     made = ColourPicker(colour, parent)
-    made.open_at(QPoint(10, 10))
+    made.open_at(QRect(10, 10, 60, 20))
     return made
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
@@ -11,25 +11,21 @@ from otsannot.model.attribute_values import canonical
 from otsannot.model.conditions import OPERATIONS, WITHOUT_VALUE, Condition
 from otsannot.store.attributes import AttributeRow
 from otsannot.ui import theme
+from otsannot.ui.choosing.popup import Popup
 from otsannot.ui.conventions import conventions
 from otsannot.ui.document_filter import operation_words
 from otsannot.ui.layouts import column, row
 from otsannot.ui.panels.parts import plain_label
 
-WIDTH = 320
 
-
-class ConditionPopover(QFrame):
+class ConditionPopover(Popup):
     """Enter asks for the condition, Esc leaves things as they are; a value that does not fit stays, with the reason."""
 
     chosen = Signal(object)
 
     def __init__(self, attribute: AttributeRow, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent, attribute.name)
         self.setObjectName("conditionPopover")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.setFixedWidth(WIDTH)
         self._attribute = attribute
         self.operation = QComboBox()
         self.operation.setAccessibleName(_("How it compares"))
@@ -37,6 +33,7 @@ class ConditionPopover(QFrame):
             self.operation.addItem(operation_words(operation, attribute.kind), operation)
         self.value = QLineEdit()
         self.value.setAccessibleName(attribute.name)
+        self.setFocusProxy(self.value)
         self.hint = plain_label(_("Enter looks at these documents only."), quiet=True)
         line = row()
         line.addWidget(self.operation)
@@ -47,13 +44,6 @@ class ConditionPopover(QFrame):
         layout.addWidget(self.hint)
         self.value.returnPressed.connect(self._accept)
         self.operation.activated.connect(self._on_operation)
-
-    def open_at(self, place: QPoint) -> None:
-        """Show it with a corner at a point of the screen."""
-        self.adjustSize()
-        self.move(place)
-        self.show()
-        self.value.setFocus()
 
     def _on_operation(self) -> None:
         without = self.operation.currentData() in WITHOUT_VALUE

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QListView, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QListView, QListWidget, QListWidgetItem, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.colours import PALETTE, is_colour, to_oklch
 from otsannot.ui import theme
+from otsannot.ui.choosing.popup import Popup
 from otsannot.ui.panels.parts import ENTER, panel_layout, plain_label
 
 COLUMNS = 6
@@ -19,34 +20,27 @@ GREY = 0.02
 """Below this chroma no hue is seen."""
 
 
-class ColourPicker(QFrame):
+class ColourPicker(Popup):
     """A popup with one swatch for each colour of the palette; it closes when a colour is chosen."""
 
     chosen = Signal(str)
 
     def __init__(self, current: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        super().__init__(parent, _("Colour"))
         self.setObjectName("colourPicker")
         self.list = _Swatches(current)
         self.line = QLineEdit(current)
         self._sample = QLabel()
         self.name = plain_label(quiet=True)
         self._build()
+        self.setFixedWidth(self.sizeHint().width())
+        # A list that is given the focus would make its first colour the current one.
+        self.setFocusProxy(self.line if self.list.currentItem() is None else self.list)
         self.list.picked.connect(self._choose)
         self.list.currentItemChanged.connect(self._show_current)
         self.line.textEdited.connect(self._show_typed)
         self.line.returnPressed.connect(self._choose_typed)
         self._show(current)
-
-    def open_at(self, corner: QPoint) -> None:
-        """Show the palette at a place on the screen."""
-        self.adjustSize()
-        self.move(corner)
-        self.show()
-        # A list that is given the focus would make its first colour the current one.
-        (self.line if self.list.currentItem() is None else self.list).setFocus()
 
     def _build(self) -> None:
         self.line.setAccessibleName(_("Another colour, such as #3366cc"))

@@ -19,9 +19,9 @@ from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.store import documents
 from otsannot.store.documents import NewText
+from otsannot.ui.choosing.palette import Palette
 from otsannot.ui.item_models.palette_list import SHOWN_AT_MOST
 from otsannot.ui.main_window import MainWindow
-from otsannot.ui.palette import Palette
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QListView, QWidget
+from PySide6.QtCore import QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QWidget
 
 from otsannot.i18n import _
 from otsannot.ui import theme
+from otsannot.ui.choosing.popup import beside
+from otsannot.ui.choosing.steered_list import SteeredList
+from otsannot.ui.choosing.steering_line import ROWS, steps
 from otsannot.ui.desk import Desk
 from otsannot.ui.item_models.link_choices import LinkChoiceDelegate, LinkChoices
 from otsannot.ui.panels.parts import ENTER, panel_layout
 
 WIDTH = 520
-ROWS = 8
 
-_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_PageUp: -ROWS, Qt.Key.Key_PageDown: ROWS}
+_STEPS = steps()
 
 
 class LinkPopup(QFrame):
@@ -32,14 +34,8 @@ class LinkPopup(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(_("What to link to"))
         self.model = LinkChoices(desk, self)
-        self.list = QListView()
-        self.list.setModel(self.model)
+        self.list = SteeredList(self.model, _("What to link to"))
         self.list.setItemDelegate(LinkChoiceDelegate(self.model, self.list))
-        self.list.setAccessibleName(_("What to link to"))
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setUniformItemSizes(True)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = panel_layout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.list)
@@ -50,7 +46,7 @@ class LinkPopup(QFrame):
         """Offer what answers a query, beside a place on the screen."""
         self.model.find(query)
         self._place = place
-        self.list.setCurrentIndex(self.model.index(0))
+        self.list.go_to(0)
         self._fit()
 
     def withdraw(self) -> None:
@@ -61,9 +57,7 @@ class LinkPopup(QFrame):
     def take_key(self, event: QKeyEvent) -> bool:
         """Move or take what is current; whether the key was for this list."""
         if event.key() in _STEPS:
-            last = self.model.rowCount() - 1
-            row = max(0, min(last, self.list.currentIndex().row() + _STEPS[Qt.Key(event.key())]))
-            self.list.setCurrentIndex(self.model.index(row))
+            self.list.step(_STEPS[event.key()])
             return True
         if (event.key() in ENTER and not event.modifiers()) or event.key() == Qt.Key.Key_Tab:
             self._take(self.list.currentIndex())
@@ -81,12 +75,7 @@ class LinkPopup(QFrame):
             self.hide()  # and go on looking
             return
         if not self.list.currentIndex().isValid():
-            self.list.setCurrentIndex(self.model.index(0))
-        height = rows * theme.ROW_HEIGHT + 2
-        screen = QGuiApplication.screenAt(self._place.center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        y = self._place.bottom() + theme.UNIT
-        if y + height > room.bottom():
-            y = max(room.top(), self._place.top() - theme.UNIT - height)
-        self.setGeometry(max(room.left(), min(self._place.left(), room.right() - WIDTH)), y, WIDTH, height)
+            self.list.go_to(0)
+        size = QSize(WIDTH, rows * theme.ROW_HEIGHT + 2)
+        self.setGeometry(QRect(beside(self._place, size), size))
         self.show()
