@@ -31,15 +31,16 @@ def app_icon() -> QIcon:
     return program
 
 
-def swatch_icon(colour: str) -> QIcon:
-    """The colour of a code (`#rrggbb`) as the theme draws it, for an entry of a menu."""
+def swatch_icon(colour: str, side: int = 8) -> QIcon:
+    """The colour of a code (`#rrggbb`) as the theme draws it, as a square of so many pixels, eight in a menu."""
+    inset = (theme.ICON_SMALL - side) / 2
     picture = QPixmap(theme.ICON_SMALL, theme.ICON_SMALL)
     picture.fill(Qt.GlobalColor.transparent)
     with QPainter(picture) as painter:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.code_colour(colour))
-        painter.drawRoundedRect(QRectF(4, 4, 8, 8), 2, 2)
+        painter.drawRoundedRect(QRectF(inset, inset, side, side), side / 4, side / 4)
     return QIcon(picture)
 
 

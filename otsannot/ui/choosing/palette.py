@@ -148,9 +148,9 @@ class Palette(SteeredBox):
 
     def _take(self, *, otherwise: bool) -> None:
         index = self.list.currentIndex()
-        if not index.isValid() or self.model.entry(index).why_not:
+        if not index.isValid() or self.model.choice(index).why_not:
             return
-        key = self.model.entry(index).key
+        key = self.model.choice(index).key
         self.close()
         self._note(key)
         kind, _colon, name = key.partition(":")
@@ -172,7 +172,7 @@ class Palette(SteeredBox):
         super().tell_row()
         index = self.list.currentIndex()
         if index.isValid():
-            entry = self.model.entry(index)
+            entry = self.model.choice(index)
             self.hint.setText(entry.why_not or self._use(entry))
         else:
             self.hint.setText(_("Nothing answers these letters."))

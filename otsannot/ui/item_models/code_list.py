@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeRow, CodeTree, join_path, split_path
 from otsannot.ui.item_models.code_search import CodeIndex
-
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
+from otsannot.ui.item_models.shown_rows import Index, ShownRows
 
 SHOWN_AT_MOST = 200
 
@@ -25,12 +23,11 @@ class Choice(NamedTuple):
     text: str
 
 
-class CodeListModel(QAbstractListModel):
+class CodeListModel(ShownRows[Choice]):
     """Rows of choices; codes can be ticked, and stay ticked while the query changes."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._choices: list[Choice] = []
         self._ticked: dict[int, None] = {}
 
     @property
@@ -42,9 +39,9 @@ class CodeListModel(QAbstractListModel):
         """Whether a code is ticked."""
         return code_id in self._ticked
 
-    def choice(self, index: Index) -> Choice:
-        """What stands in a row."""
-        return self._choices[index.row()]
+    def words(self, row: Choice) -> tuple[str, ...]:
+        is_ticked = row.code is not None and self.is_ticked(row.code.id)
+        return row.text, row.above, _("ticked") if is_ticked else ""
 
     def untick_all(self) -> None:
         """Begin anew."""
@@ -80,27 +77,12 @@ class CodeListModel(QAbstractListModel):
             first = [book.by_id[code_id] for code_id in recent if code_id in book.by_id]
             found = first + [row for row in book.walk() if row.id not in recent]
         found = [row for row in found if row.id not in without]
-        self.beginResetModel()
         self._ticked = {code_id: None for code_id in self._ticked if code_id in book.by_id}
-        self._choices = [_choice(row, book) for row in found[:SHOWN_AT_MOST]]
+        choices = [_choice(row, book) for row in found[:SHOWN_AT_MOST]]
         path = split_path(query)
         if creates and all(path) and join_path(path) not in index.paths:
-            self._choices.append(Choice(None, "", _("Create “{name}”").format(name=join_path(path))))
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._choices)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        choice = self._choices[index.row()]
-        if role == Role.DisplayRole:
-            return choice.text
-        if role == Role.AccessibleTextRole:
-            state = [_("ticked")] if choice.code is not None and self.is_ticked(choice.code.id) else []
-            return ", ".join([part for part in (choice.text, choice.above) if part] + state)
-        return None
+            choices.append(Choice(None, "", _("Create “{name}”").format(name=join_path(path))))
+        self.show_rows(choices)
 
 
 def _choice(row: CodeRow, book: CodeTree) -> Choice:

@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from otsannot.i18n import _
 from otsannot.importing import CodebookReport
 from otsannot.model.field_names import captions
 from otsannot.store.codebook_import import Difference
-from otsannot.ui import theme
-from otsannot.ui.icons import icon
+from otsannot.ui.icons import icon, swatch_icon
 from otsannot.ui.item_models import wording
 
 Index = QModelIndex | QPersistentModelIndex
@@ -22,6 +21,7 @@ Role = Qt.ItemDataRole
 
 WHAT, CODE, FIELD, HERE, THERE = range(5)
 LONGEST_SHOWN = 200
+SWATCH = 12
 
 
 class Line(NamedTuple):
@@ -126,7 +126,7 @@ class CodebookChangesModel(QAbstractTableModel):
             return icon("warning") if column == WHAT else None
         if line.difference is None or line.difference.field != "colour" or column not in (HERE, THERE):
             return None
-        return _swatch(line.difference.here if column == HERE else line.difference.there)
+        return swatch_icon(line.difference.here if column == HERE else line.difference.there, SWATCH)
 
     def _look(self, role: int, *, stands: bool) -> QFont | QColor | None:
         """What will stand is bold, and what will not steps back."""
@@ -137,14 +137,3 @@ class CodebookChangesModel(QAbstractTableModel):
         if role == Role.ForegroundRole and not stands:
             return QApplication.palette().color(QPalette.ColorRole.PlaceholderText)
         return None
-
-
-def _swatch(colour: str) -> QIcon:
-    picture = QPixmap(theme.ICON_SMALL, theme.ICON_SMALL)
-    picture.fill(Qt.GlobalColor.transparent)
-    with QPainter(picture) as painter:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.code_colour(colour))
-        painter.drawRoundedRect(2, 2, 12, 12, 3, 3)
-    return QIcon(picture)

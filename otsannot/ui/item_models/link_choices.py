@@ -7,7 +7,7 @@ from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -20,10 +20,9 @@ from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
-from otsannot.ui.item_models.delegates import Index, RowDelegate, swatch_rect
+from otsannot.ui.item_models.delegates import RowDelegate, swatch_rect
 from otsannot.ui.item_models.memo_delegate import SYMBOLS, draw_line
-
-Role = Qt.ItemDataRole
+from otsannot.ui.item_models.shown_rows import Index, Role, ShownRows
 
 AT_ONCE = 6
 """So many codes and so many documents are offered."""
@@ -47,7 +46,7 @@ class Choice(NamedTuple):
     colour: str = ""
 
 
-class LinkChoices(QAbstractListModel):
+class LinkChoices(ShownRows[Choice]):
     """The choices for what is typed, the best first; what takes time to find is added as it comes."""
 
     grown = Signal()
@@ -56,7 +55,6 @@ class LinkChoices(QAbstractListModel):
         super().__init__(parent)
         self._desk = desk
         self._live = desk.live
-        self._choices: list[Choice] = []
         self._code_choices: dict[int, Choice] = {}
         self._names: dict[str, list[Choice]] = {}
         self._search: Iterator[Choice | None] = iter(())
@@ -66,9 +64,7 @@ class LinkChoices(QAbstractListModel):
 
     def find(self, query: str) -> None:
         """Offer what answers a query; for an empty one the current passage, its codes and its document."""
-        self.beginResetModel()
-        self._choices = list(self._at_once(query))
-        self.endResetModel()
+        self.show_rows(self._at_once(query))
         self._spent = 0.0
         self._search = self._slowly(fold(query).split()) if query.strip() else iter(())
         self._turn.start()
@@ -86,24 +82,14 @@ class LinkChoices(QAbstractListModel):
         found = [choice for choice in known if choice.label == name]
         return found[0] if len(found) == 1 else None
 
-    def choice(self, index: Index) -> Choice:
-        """What stands in a row."""
-        return self._choices[index.row()]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._choices)
+    def words(self, row: Choice) -> tuple[str, ...]:
+        return row.label, _kind(row.target.noun), row.aside
 
     def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        choice = self._choices[index.row()]
-        if role == Role.DisplayRole:
-            return choice.label
-        if role == Role.AccessibleTextRole:
-            return ", ".join(part for part in (choice.label, _kind(choice.target.noun), choice.aside) if part)
-        if role == Role.ToolTipRole:
+        if role == Role.ToolTipRole and index.isValid():
+            choice = self.choice(index)
             return wording.tooltip(choice.label, choice.aside)
-        return None
+        return super().data(index, role)
 
     def _at_once(self, query: str) -> Iterator[Choice]:
         """What is known by its name, and the current passage before it."""
@@ -152,11 +138,11 @@ class LinkChoices(QAbstractListModel):
                 self._turn.start()
                 break
         self._spent += perf_counter() - begun
-        room = FOUND_AT_MOST + 2 * AT_ONCE - len(self._choices)
+        room = FOUND_AT_MOST + 2 * AT_ONCE - len(self._rows)
         if fresh and room > 0:
-            last = len(self._choices)
+            last = len(self._rows)
             self.beginInsertRows(QModelIndex(), last, last + len(fresh[:room]) - 1)
-            self._choices.extend(fresh[:room])
+            self._rows.extend(fresh[:room])
             self.endInsertRows()
             self.grown.emit()
         if self._spent > SECONDS_AT_MOST or room <= len(fresh):

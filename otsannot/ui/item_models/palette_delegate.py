@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.delegates import RowDelegate, swatch_rect
-from otsannot.ui.item_models.palette_list import Entry, Index, PaletteModel
+from otsannot.ui.item_models.palette_list import Entry, PaletteModel
+from otsannot.ui.item_models.shown_rows import Index
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -23,7 +24,7 @@ class PaletteDelegate(RowDelegate):
         self._model = model
 
     def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        entry = self._model.entry(index)
+        entry = self._model.choice(index)
         look = theme.look()
         place = rect.adjusted(theme.GAP, 0, 0, 0)
         self._sign(painter, place, entry)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
 from otsannot.text.matching import best, fold, readings
-
-Index = QModelIndex | QPersistentModelIndex
-Role = Qt.ItemDataRole
+from otsannot.ui.item_models.shown_rows import ShownRows
 
 SHOWN_AT_MOST = 100
 RECENT = 250
@@ -50,18 +48,16 @@ def searched(entry: Entry) -> Searched:
     return Searched(entry, readings(f"{entry.name} {entry.beside}" if entry.beside else entry.name))
 
 
-class PaletteModel(QAbstractListModel):
+class PaletteModel(ShownRows[Entry]):
     """The entries that answer a query, the best first; for an empty one the recent ones, then the actions."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._shown: list[Entry] = []
         self._words: list[str] = []
         self._left: Sequence[Searched] = ()
 
-    def entry(self, index: Index) -> Entry:
-        """What stands in a row."""
-        return self._shown[index.row()]
+    def words(self, row: Entry) -> tuple[str, ...]:
+        return row.name, row.beside, row.kind, row.keys, row.why_not
 
     def offer(self, recent: Iterable[Entry], actions: Iterable[Entry]) -> None:
         """Show what there is to choose before anything is typed; what can be done now comes first."""
@@ -69,7 +65,7 @@ class PaletteModel(QAbstractListModel):
         known = {entry.key for entry in first}
         further = sorted((entry for entry in actions if entry.key not in known), key=lambda entry: bool(entry.why_not))
         self._words, self._left = [], ()
-        self._show([*first, *further])
+        self.show_rows([*first, *further][:SHOWN_AT_MOST])
 
     def find(self, query: str, pool: Sequence[Searched], recent: Sequence[str]) -> None:
         """Show what answers a query; each further letter looks only through what the letters before have left."""
@@ -87,22 +83,4 @@ class PaletteModel(QAbstractListModel):
         best_ones = [candidate for _points, candidate in found[: 3 * SHOWN_AT_MOST]]
         firm = [candidate for candidate in best_ones if candidate.holds(words)]
         # Names that have the letters apart count only where nothing else is found.
-        self._show([candidate.entry for candidate in firm or best_ones])
-
-    def _show(self, entries: Sequence[Entry]) -> None:
-        self.beginResetModel()
-        self._shown = list(entries[:SHOWN_AT_MOST])
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt has it
-        return 0 if parent.isValid() else len(self._shown)
-
-    def data(self, index: Index, role: int = Role.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        entry = self._shown[index.row()]
-        if role == Role.DisplayRole:
-            return entry.name
-        if role == Role.AccessibleTextRole:
-            return ", ".join(part for part in (entry.name, entry.beside, entry.kind, entry.keys, entry.why_not) if part)
-        return None
+        self.show_rows(candidate.entry for candidate in (firm or best_ones)[:SHOWN_AT_MOST])

@@ -24,6 +24,7 @@ from otsannot.ui import theme
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.item_models.delegates import CodeDelegate
+from otsannot.ui.keys import keeps
 from otsannot.ui.panels.parts import ENTER
 
 _DIGITS = range(Qt.Key.Key_0, Qt.Key.Key_9 + 1)
@@ -112,10 +113,7 @@ class CodeView(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         # The window's own shortcuts must not take these keys while the tree has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _is_ours) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not _is_ours(event):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTreeView
 from otsannot.i18n import _
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
+from otsannot.ui.keys import keeps
 from otsannot.ui.panels.parts import ENTER
 
 _KEYS = (*ENTER, Qt.Key.Key_F2, Qt.Key.Key_Delete)
@@ -52,10 +53,7 @@ class DocumentView(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         # The window's own shortcuts must not take these keys while the list has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _KEYS:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, lambda key: key.key() in _KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:

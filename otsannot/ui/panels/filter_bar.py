@@ -14,6 +14,7 @@ from otsannot.store.annotation_filter import Filter
 from otsannot.ui import theme
 from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.icons import icon
+from otsannot.ui.keys import keeps
 from otsannot.ui.layouts import row
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.facets import Facet, facets, shortened, tooltip_of
@@ -205,11 +206,7 @@ class _ChipButton(QToolButton):
         self._remove = remove
 
     def event(self, event: QEvent) -> bool:
-        shortcut = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
-        if shortcut and isinstance(event, QKeyEvent) and event.key() in _CLEARING:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, lambda key: key.key() in _CLEARING) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _CLEARING:

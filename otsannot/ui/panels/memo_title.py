@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from otsannot.i18n import _
+from otsannot.ui.keys import keeps
 from otsannot.ui.panels.parts import ENTER
 
 _LEAVING = (*ENTER, Qt.Key.Key_Down, Qt.Key.Key_Escape)
@@ -26,10 +27,7 @@ class TitleLine(QLineEdit):
         self.setStyleSheet("QLineEdit { border: none; background: transparent; font-weight: 600; padding: 0; }")
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _LEAVING:
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, lambda key: key.key() in _LEAVING) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QTreeView
 
 from otsannot.i18n import _
+from otsannot.ui.keys import keeps
 from otsannot.ui.panels.parts import ENTER
 
 _KEYS = (*ENTER, Qt.Key.Key_Delete, Qt.Key.Key_Escape)
@@ -36,10 +37,7 @@ class MemoView(QTreeView):
 
     def event(self, event: QEvent) -> bool:
         # The window's own shortcuts must not take these keys while the list has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _is_ours) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:

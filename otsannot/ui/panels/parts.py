@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from otsannot.i18n import _
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
+from otsannot.ui.keys import keeps
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -120,10 +121,7 @@ class FilterLine(QLineEdit):
         self.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, self._is_ours) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -205,14 +203,11 @@ class NoteField(QPlainTextEdit):
         return QSize(200, round(height + 2 * self.document().documentMargin()) + 2 * self.frameWidth() + 2)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._is_done(event):
-                event.accept()
-                return True
-            if event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable():
-                # Nothing is typed that could be taken back: the key is the window's, which takes back the last edit.
-                event.ignore()
-                return True
+        if keeps(event, self._is_done):
+            return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_of_window(event):
+            event.ignore()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -246,6 +241,10 @@ class NoteField(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(policy)
         self.updateGeometry()
         self._is_fitting = False
+
+    def _is_of_window(self, event: QKeyEvent) -> bool:
+        """Whether it takes something back while nothing is typed that could be: then it means the last edit."""
+        return event.matches(QKeySequence.StandardKey.Undo) and not self.document().isUndoAvailable()
 
     def _is_done(self, event: QKeyEvent) -> bool:
         ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

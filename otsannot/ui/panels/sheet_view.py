@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from otsannot.ui.item_models.facts_table import FactsTableModel, Index
 from otsannot.ui.item_models.sheet_delegate import CellLine, SheetDelegate
+from otsannot.ui.keys import keeps
 from otsannot.ui.panels.frozen_names import FrozenNames
 from otsannot.ui.panels.parts import ENTER
 from otsannot.ui.panels.table_parts import TableView, tab_separated
@@ -125,10 +126,7 @@ class SheetView(TableView):
             super().closeEditor(editor, hint)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _is_ours) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from otsannot.i18n import _
 from otsannot.ui import theme
+from otsannot.ui.keys import keeps
 from otsannot.ui.panels.parts import ENTER, named_menu, tool_button
 from otsannot.ui.window_state import WindowState
 
@@ -112,10 +113,7 @@ class TableView(QTableView):
 
     def event(self, event: QEvent) -> bool:
         # The window's own shortcuts must not take these keys while the table has the focus.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps(event, _is_ours) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)

@@ -36,7 +36,7 @@ def opened(window: MainWindow, qtbot: QtBot, letters: str = "") -> Palette:
 
 def names(palette: Palette) -> list[str]:
     model = palette.model
-    return [model.entry(model.index(row)).name for row in range(model.rowCount())]
+    return [model.choice(model.index(row)).name for row in range(model.rowCount())]
 
 
 def test_esc_leaves_the_focus_where_it_was(window: MainWindow, qtbot: QtBot) -> None:
@@ -59,7 +59,7 @@ def test_a_document_is_opened(window: MainWindow, qtbot: QtBot) -> None:
 
 def test_an_action_is_done_and_shown_with_its_keys(window: MainWindow, qtbot: QtBot) -> None:
     palette = opened(window, qtbot, "larger")
-    entry = palette.model.entry(palette.model.index(0))
+    entry = palette.model.choice(palette.model.index(0))
     assert (entry.name, entry.keys, entry.why_not) == ("Larger text", "Ctrl++", "")
     size = window.pane.view.font().pointSize()
     qtbot.keyClick(palette.line, Qt.Key.Key_Return)
@@ -102,7 +102,7 @@ def test_a_code_is_found_by_what_it_is_under(window: MainWindow, qtbot: QtBot) -
     row = next(row for row in window.live.book.walk() if row.parent_id is not None)
     parent = window.live.book.by_id[row.parent_id or 0]
     palette = opened(window, qtbot, f"{row.name} {parent.name}".lower())
-    entry = palette.model.entry(palette.model.index(0))
+    entry = palette.model.choice(palette.model.index(0))
     assert (entry.name, entry.beside) == (row.name, window.live.book.path(parent.id))
 
 
