@@ -53,6 +53,7 @@ class FactsPanel(QWidget):
         self._build()
         self._connect()
         self.sheet.arrange(self.widths())
+        model.setParent(self)  # last, so that it outlives the views of it
         self._show_page()
 
     # What subclasses say

@@ -44,7 +44,7 @@ class FrozenNames(QTableView):
         self.setVisible(bool(offset) and is_first)
         if not self.isVisible():
             return
-        for section in range(1, self.model().columnCount()):
+        for section in range(1, self.horizontalHeader().count()):
             self.setColumnHidden(section, True)
         width, view = header.sectionSize(0), self._table.viewport()
         self.setColumnWidth(0, width)
