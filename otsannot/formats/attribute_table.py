@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
+from itertools import islice
 from pathlib import Path
 
 from otsannot.errors import OtsannotError
+from otsannot.formats.csv_text import read_csv, split_csv
 from otsannot.formats.decoding import decode
 from otsannot.formats.files import read_bytes, shown
 from otsannot.i18n import _
@@ -33,7 +34,8 @@ def read_attribute_table(path: Path, encoding: str | None = None) -> FactTable:
         sheets = [[FactRow(*row) for row in sheet] for sheet in read_sheets(data, name)]
         rows = next((sheet for sheet in sheets if sheet), [])
     elif path.suffix.lower() in SUFFIXES:
-        rows = _csv_rows(decode(data, shown(path), encoding).text, name)
+        text = decode(data, shown(path), encoding).text
+        rows = [FactRow(*row) for row in read_csv(text, name, _delimiter(text))]
     else:
         raise OtsannotError(
             _("{name} is of a kind that cannot be read as a table. Known are {known}.").format(
@@ -94,31 +96,12 @@ def _quoted_end(text: str, at: int) -> int:
     return end + 1 if end >= 0 and text[end + 1 : end + 2] in ("", "\t", "\n") else 0
 
 
-def _csv_rows(text: str, name: str) -> list[FactRow]:
-    try:
-        return list(_split(text, _delimiter(text)))
-    except csv.Error as error:
-        raise OtsannotError(
-            _("{name} is not a well-formed CSV file: {reason}.").format(name=name, reason=error)
-        ) from error
-
-
-def _split(text: str, delimiter: str) -> Iterator[FactRow]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for cells in reader:
-        # Excel writes and reads a first line such as `sep=;`, which is no row.
-        if cells and not (line == 1 and cells[0].lower().startswith("sep=")):
-            yield FactRow(line, cells)
-        line = reader.line_num + 1
-
-
 def _delimiter(text: str) -> str:
     """The delimiter that gives the first rows the most cells of one number."""
 
     def agreed(delimiter: str) -> int:
         try:
-            widths = [len(row.cells) for row, _n in zip(_split(text, delimiter), range(_LOOKED_AT), strict=False)]
+            widths = [len(row.cells) for row in islice(split_csv(text, delimiter), _LOOKED_AT)]
         except csv.Error:
             return 0
         return min(widths, default=0)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.codebook_columns import KNOWN, NAMING, column_of
+from otsannot.formats.csv_text import read_csv, split_csv
 from otsannot.i18n import _
 
 LARGEST_CODEBOOK = 100_000_000
@@ -17,9 +18,6 @@ LARGEST_CODEBOOK = 100_000_000
 _DELIMITERS = ",;\t"
 _TITLE_ROWS = 20
 """How many rows may stand above the one that names the columns, such as the title of a report."""
-
-# The reader's own limit of 131,072 characters would refuse a long memo that this program wrote.
-csv.field_size_limit(2**31 - 1)
 
 
 class Row(NamedTuple):
@@ -75,22 +73,7 @@ def known_columns(titles: Iterable[str]) -> set[str]:
 
 def csv_rows(text: str, name: str) -> list[Row]:
     """The rows of a CSV text that hold anything. Raises OtsannotError when its quotes are not in order."""
-    try:
-        return [*_split(text, _delimiter(text))]
-    except csv.Error as error:
-        raise OtsannotError(
-            _("{name} is not a well-formed CSV file: {reason}.").format(name=name, reason=error)
-        ) from error
-
-
-def _split(text: str, delimiter: str) -> Iterator[Row]:
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    for cells in reader:
-        # Excel writes and reads a first line such as `sep=;`, which is no row.
-        if any(cell.strip() for cell in cells) and not (line == 1 and cells[0].lower().startswith("sep=")):
-            yield Row(line, cells)
-        line = reader.line_num + 1
+    return [Row(*row) for row in read_csv(text, name, _delimiter(text))]
 
 
 def _delimiter(text: str) -> str:
@@ -99,7 +82,7 @@ def _delimiter(text: str) -> str:
     def most(delimiter: str) -> int:
         best = 0
         try:
-            for _number, row in zip(range(_TITLE_ROWS), _split(text, delimiter), strict=False):
+            for row in islice(split_csv(text, delimiter), _TITLE_ROWS):
                 best = max(best, len(known_columns(row.cells)))
         except csv.Error:
             return best
