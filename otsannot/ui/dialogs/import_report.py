@@ -7,12 +7,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -27,6 +25,7 @@ from otsannot.importing import Imported, ImportReport, is_codebook, shortened
 from otsannot.model.field_names import captions
 from otsannot.store.codebook_import import Difference
 from otsannot.ui import theme
+from otsannot.ui.dialogs.row_table import row_table
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column, fit_screen, row
@@ -88,17 +87,9 @@ class ImportReportDialog(QDialog):
         fit_screen(self, 640, 480)
 
     def _make_table(self) -> QTableWidget:
-        table = QTableWidget(0, 3, self)
-        table.setHorizontalHeaderLabels([_("Name"), _("Encoding"), _("Characters")])
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setAccessibleName(_("Files that were imported"))
-        theme.prepare_table(table)
+        titles = [_("Name"), _("Encoding"), _("Characters")]
+        table = row_table(_("Files that were imported"), titles, widest=NAME)
         table.setWordWrap(True)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         return table
 
     def _make_row(self) -> QHBoxLayout:

@@ -9,7 +9,6 @@ from PySide6.QtCore import QLocale, QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHeaderView,
     QLabel,
     QPushButton,
     QStackedWidget,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from otsannot.i18n import _
 from otsannot.store.backups import Backup
 from otsannot.ui import theme
+from otsannot.ui.dialogs.row_table import row_table
 from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column
 from otsannot.ui.panels.parts import EmptyState, plain_label
@@ -80,17 +80,9 @@ class RestoreDialog(QDialog):
 
     def _made_table(self) -> QTableWidget:
         names = [_("Made"), _("Documents"), _("Passages"), _("Codings"), _("Size")]
-        table = QTableWidget(0, len(names))
-        theme.prepare_table(table)
+        table = row_table(_("Backups of this study"), names, many=False)
         for place, name in enumerate(names):
             table.setHorizontalHeaderItem(place, _cell(name, is_number=place > 0))
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(_("Backups of this study"))
         table.setMinimumHeight((ROWS // 2 + 1) * theme.ROW_HEIGHT)
         table.currentCellChanged.connect(self._on_current)
         table.doubleClicked.connect(lambda: self._emit(self.beside_wanted))

@@ -9,11 +9,9 @@ from PySide6.QtGui import QColor, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
-    QHeaderView,
     QKeySequenceEdit,
     QLabel,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
@@ -25,6 +23,7 @@ from otsannot.ui import theme
 from otsannot.ui.actions import Action, Actions, registry
 from otsannot.ui.actions.keys import Keys, changed, taken_by, with_key
 from otsannot.ui.actions.places import place_of
+from otsannot.ui.dialogs.row_table import row_table
 from otsannot.ui.layouts import column, row
 from otsannot.ui.panels.parts import FilterLine, plain_label, shortcut_text
 from otsannot.ui.preferences import preferences
@@ -46,7 +45,7 @@ class ShortcutsDialog(QDialog):
         self._actions = actions
         self._place = place_of(QApplication.focusWidget())
         self.filter = FilterLine(_("Filter the actions"))
-        self.table = self._made_table()
+        self.table = row_table(_("Actions and their keys"), [_("Action"), _("Keys")], many=False)
         self.told = plain_label()
         self.keys = QKeySequenceEdit(maximumSequenceLength=1)
         self.keys.setAccessibleName(_("New keys of the action"))
@@ -63,19 +62,6 @@ class ShortcutsDialog(QDialog):
         self.usual.clicked.connect(self._on_usual)
         self.all_usual.clicked.connect(lambda: preferences().reset("shortcuts", "text_keys"))
         preferences().changed.connect(self._list)
-
-    def _made_table(self) -> QTableWidget:
-        table = QTableWidget(0, 2)
-        table.setHorizontalHeaderLabels([_("Action"), _("Keys")])
-        theme.prepare_table(table)
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setAccessibleName(_("Actions and their keys"))
-        return table
 
     def _arrange(self) -> None:
         label = QLabel(_("&Press new keys"))
