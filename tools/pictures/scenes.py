@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 import otsannot
 from otsannot.model.nouns import Annotation, Coding
@@ -57,6 +57,8 @@ def codebook(stage: Stage) -> QPixmap:
     code = next(row for row in window.live.book.walk() if row.name == "Defence")
     window.codebook.tree.go_to(code.id)
     window.columns.setSizes([420, 700, 280])
+    _divide(window.codebook, [110, 730])
+    _divide(window.codebook.definition, [280, 440])
     return stage.photograph(window)
 
 
@@ -148,6 +150,13 @@ def _stand_on(window: MainWindow, words: str, after: int = 0) -> None:
     own = [passage for passage in window.desk.passages if passage.coder == CODER and passage.start >= begin]
     commented = [passage for passage in own if passage.comment]
     window.desk.select_passage((commented or own)[0].annotation_id, reveal=True)
+
+
+def _divide(part: QWidget, sizes: list[int]) -> None:
+    """Share the height of the splitter that a part lies in."""
+    splitter = part.parentWidget()
+    assert isinstance(splitter, QSplitter)
+    splitter.setSizes(sizes)
 
 
 def _select(window: MainWindow, span: Span) -> None:
