@@ -62,13 +62,13 @@ class CommentField(NoteField):
         self._pause.stop()
         if self._passage_id is not None and self._is_typed():
             text, stored = self.note(), self._stored
-            self._stored = text
             if self._before == (self._revision, text):
                 self._before = None
                 self._desk.live.undo()
             else:
                 self._desk.pen.comment(self._passage_id, text)
                 self._before = (self._revision, stored)
+            self._stored = text  # only now: what could not be written down is still typed
 
     def _on_changed(self, change: Change) -> None:
         self._revision = change.revision
