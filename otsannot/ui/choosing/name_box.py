@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from otsannot.i18n import _
-from otsannot.text.matching import ranked
 from otsannot.ui.choosing.steered_box import SteeredBox
 from otsannot.ui.choosing.steering_line import SteeringLine
+from otsannot.ui.item_models.choice_list import Choice, ChoiceDelegate, ChoiceList
 
 
 class NameBox(SteeredBox):
@@ -19,27 +19,23 @@ class NameBox(SteeredBox):
     chosen = Signal(str)
 
     def __init__(self, prompt: str, hint: str, names: Sequence[str], parent: QWidget, *, makes: bool = True) -> None:
-        self._names = list(names)
+        self._names = set(names)
         self._makes = makes
-        self._found: list[str] = []
-        self._model = QStringListModel()
-        super().__init__(parent, prompt, SteeringLine(prompt), self._model)
+        self.model = ChoiceList([Choice(name, name) for name in names])
+        super().__init__(parent, prompt, SteeringLine(prompt), self.model)
         self.setObjectName("nameBox")
+        self.list.setItemDelegate(ChoiceDelegate(self.model, self.list))
         self.hint.setText(hint)
         self.refresh()
 
     def find_rows(self) -> None:
         name = " ".join(self.line.text().split())
-        self._found = ranked(name, self._names, str) if name else list(self._names)
-        shown = list(self._found)
-        if self._makes and name and name not in self._names:
-            self._found.append(name)
-            shown.append(_("New: {name}").format(name=name))
-        self._model.setStringList(shown)
+        is_new = self._makes and name and name not in self._names
+        self.model.find(name, *[Choice(name, _("New: {name}").format(name=name))] if is_new else [])
 
     def accept(self) -> None:
         index = self.list.currentIndex()
         if index.isValid():
-            name = self._found[index.row()]
+            name = str(self.model.choice(index).key)
             self.close()
             self.chosen.emit(name)

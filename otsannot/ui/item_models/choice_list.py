@@ -16,7 +16,7 @@ from otsannot.ui.icons import icon
 from otsannot.ui.item_models.delegates import SWATCH, RowDelegate, swatch_rect
 from otsannot.ui.item_models.shown_rows import Index, ShownRows
 
-SHOWN_AT_MOST = 200
+SHOWN_AT_MOST = 1_000
 
 
 class Choice(NamedTuple):
@@ -31,7 +31,7 @@ class Choice(NamedTuple):
 class ChoiceList(ShownRows[Choice]):
     """What answers the letters that were typed; ticks stay while these change."""
 
-    def __init__(self, choices: Sequence[Choice], ticked: Iterable[Hashable]) -> None:
+    def __init__(self, choices: Sequence[Choice], ticked: Iterable[Hashable] = ()) -> None:
         super().__init__()
         self._all = choices
         self.ticked = set(ticked)
@@ -39,10 +39,10 @@ class ChoiceList(ShownRows[Choice]):
     def words(self, row: Choice) -> tuple[str, ...]:
         return row.text, row.above, _("ticked") if row.key in self.ticked else ""
 
-    def find(self, query: str) -> None:
-        """Show what answers a query, best first."""
+    def find(self, query: str, *offers: Choice) -> None:
+        """Show what answers a query, best first, and what is offered besides."""
         found = ranked(query, self._all, _words) if query.strip() else self._all
-        self.show_rows(found[:SHOWN_AT_MOST])
+        self.show_rows([*found[:SHOWN_AT_MOST], *offers])
 
     def toggle(self, index: Index) -> None:
         """Tick, or take the tick away."""
