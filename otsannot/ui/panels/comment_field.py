@@ -62,6 +62,8 @@ class CommentField(NoteField):
         self._pause.stop()
         if self._passage_id is not None and self._is_typed():
             text, stored = self.note(), self._stored
+            if self._before is not None:
+                self._desk.live.project.store.catch_up()  # undo would take back what another window did since
             if self._before == (self._revision, text):
                 self._before = None
                 self._desk.live.undo()

@@ -303,6 +303,19 @@ def test_typing_that_is_undone_after_another_edit_is_an_edit_of_its_own(
     assert (comments(live), len(desk.passage.codes)) == ([""], 3)
 
 
+def test_typing_that_is_undone_leaves_what_another_window_did_meanwhile(
+    coded: InspectorPanel, live: LiveProject, qtbot: QtBot
+) -> None:
+    qtbot.keyClicks(coded.comment, "because")
+    coded.comment.flush()
+    with otsannot.open(live.project.path, coder="Grace") as elsewhere:
+        elsewhere.codes.create("Made elsewhere")
+        qtbot.keyClick(coded.comment, Qt.Key.Key_Z, CTRL)
+        coded.comment.flush()
+        assert [row["code"] for row in elsewhere.codebook()].count("Made elsewhere") == 1
+    assert comments(live) == [""]
+
+
 def weight_field(chip: CodeChip) -> QLineEdit:
     field = QApplication.focusWidget()
     assert isinstance(field, QLineEdit)
