@@ -82,14 +82,13 @@ def open_study(parent: QMainWindow) -> None:
 
 
 def open_sample(parent: QMainWindow) -> None:
-    """Show the sample study in the user's documents folder, which is made when it is not there."""
+    """Show the sample study in the folder where the user keeps documents."""
     from otsannot.sample import create_sample
 
     path = documents_folder() / "OTS sample study.otsannot"
     if path.exists():
         open_path(path)
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
 
     def work(_progress: Progress) -> Project:
         return create_sample(path)
@@ -98,8 +97,9 @@ def open_sample(parent: QMainWindow) -> None:
 
 
 def documents_folder() -> Path:
-    """Where the user keeps documents."""
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    """Where the user keeps documents; the home folder of one who has no place for them."""
+    told = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    return told if told.is_dir() else Path.home()
 
 
 def others(window: QMainWindow) -> list[QMainWindow]:

@@ -24,6 +24,7 @@ Drop = Callable[[QWidget, list[Path]], None]
 def own_documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A documents folder of the test's own."""
     folder = tmp_path / "Documents"
+    folder.mkdir()
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda _kind: str(folder))
     return folder
 
@@ -61,7 +62,6 @@ def test_one_click_leads_from_the_first_start_to_coded_text(own_documents: Path,
 
 
 def test_the_sample_study_is_opened_again_with_what_was_done_in_it(own_documents: Path, qtbot: QtBot) -> None:
-    own_documents.mkdir()
     otsannot.new(own_documents / "OTS sample study.otsannot").close()
     click(windows.show_welcome(), "openSample", qtbot)
     [window] = studies()
@@ -150,3 +150,18 @@ def test_a_study_has_one_window_however_often_it_is_opened(tmp_path: Path, qtbot
     windows.open_path(path)
     windows.open_path(tmp_path / "." / "once.otsannot")
     assert len(studies()) == 1
+
+
+def test_dialogs_begin_at_home_where_there_is_no_folder_for_documents(
+    own_documents: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    own_documents.rmdir()
+    asked: list[Path] = []
+
+    def ask(_parent: QWidget, _title: str, proposal: str, _kinds: str, **_options: object) -> tuple[str, str]:
+        asked.append(Path(proposal))
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
+    click(windows.show_welcome(), "newStudy", qtbot)
+    assert [path.parent for path in asked] == [Path.home()]
