@@ -12,8 +12,10 @@ from otsannot.text.matching import fold
 
 
 def number(value: int) -> str:
-    """A number with its thousands grouped as the user's country does."""
-    return QLocale().toString(value)
+    """A number with its thousands grouped as the user's country does; with commas where no country is known."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.DefaultNumberOptions)  # the locale C would not group them
+    return locale.toString(value)
 
 
 def percent(share: float) -> str:

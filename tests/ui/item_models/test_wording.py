@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from PySide6.QtCore import QLocale
 
 from otsannot.ui.item_models import wording
+
+
+@pytest.fixture
+def own_country() -> Iterator[None]:
+    """A test may choose the country; afterwards it is the one of before."""
+    before = QLocale()
+    yield
+    QLocale.setDefault(before)
 
 
 @pytest.mark.parametrize(
@@ -12,6 +23,14 @@ from otsannot.ui.item_models import wording
 )
 def test_a_little_is_more_than_nothing(share: float, text: str) -> None:
     assert wording.percent(share) == text
+
+
+@pytest.mark.parametrize(("country", "text"), [("C", "20,079"), ("en_GB", "20,079"), ("tr_TR", "20.079")])
+def test_thousands_are_grouped_as_the_country_does_and_where_there_is_none(
+    own_country: None, country: str, text: str
+) -> None:
+    QLocale.setDefault(QLocale(country))
+    assert wording.number(20_079) == text
 
 
 @pytest.mark.parametrize(("code", "name"), [("tr", "Turkish"), ("az", "Azerbaijani"), ("kk", "Kazakh"), ("xyz", "xyz")])
