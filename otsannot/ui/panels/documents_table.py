@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu
 from otsannot.i18n import _, ngettext
 from otsannot.model.conditions import Condition
 from otsannot.store import documents
+from otsannot.ui import theme
 from otsannot.ui.conventions import shown
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
@@ -19,6 +20,9 @@ from otsannot.ui.panels.facts_panel import FactsPanel
 from otsannot.ui.panels.filter_chips import FilterChips
 from otsannot.ui.panels.filter_menu import attribute_menu
 from otsannot.ui.panels.parts import EmptyState
+
+LONG_TIME = "2026-12-28T22:48:58+00:00"
+"""A time that takes as much room as any other does."""
 
 
 class DocumentsTable(FactsPanel):
@@ -38,9 +42,10 @@ class DocumentsTable(FactsPanel):
         self.head.insertWidget(2, FilterChips(live, desk.filter), 8)
 
     def widths(self) -> dict[str, int]:
+        time = wording.local_time(LONG_TIME)
         return {
             "name": 200, "language": 80, "groups": 104, "length": 80, "paragraphs": 80, "annotations": 88, "share": 60,
-            "created": 112,
+            "created": self.fontMetrics().horizontalAdvance(time) + 4 * theme.UNIT,
         }  # fmt: skip
 
     def empty_page(self) -> EmptyState:

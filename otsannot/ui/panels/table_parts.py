@@ -44,7 +44,8 @@ class TableView(QTableView):
         self._widths: dict[str, int] = {}
         self._hidden: set[str] = set()
         self._arranging = False
-        self.setHorizontalHeader(_Header(self))
+        self._header = _Header(self)
+        self.setHorizontalHeader(self._header)
         theme.prepare_table(self)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -62,8 +63,9 @@ class TableView(QTableView):
         header.customContextMenuRequested.connect(self._show_columns_menu)
 
     def arrange(self, widths: Mapping[str, int], hidden: Collection[str] = ()) -> None:
-        """Lay out the columns as the user left them; new ones get these widths in pixels, and may be hidden at first.
+        """Lay out the columns as the user left them; new ones may be hidden at first.
 
+        The widths, in pixels, are what new columns need for their contents; their titles are never cut.
         To be called when the model is set, and whenever its columns have changed.
         """
         self._widths, self._hidden = dict(widths), set(hidden)
@@ -153,7 +155,7 @@ class TableView(QTableView):
         ordered = sorted(range(len(keys)), key=lambda n: (kept.get(keys[n], (n, 0))[0], n))
         self._arranging = True
         for place, section in enumerate(ordered):
-            width = kept[keys[section]][1] if keys[section] in kept else self._first_width(keys[section])
+            width = kept[keys[section]][1] if keys[section] in kept else self._first_width(section, keys[section])
             header.moveSection(header.visualIndex(section), place)
             header.resizeSection(section, abs(width))
             header.setSectionHidden(section, width < 0)
@@ -161,8 +163,9 @@ class TableView(QTableView):
             header.setSectionHidden(0, False)
         self._arranging = False
 
-    def _first_width(self, key: str) -> int:
+    def _first_width(self, section: int, key: str) -> int:
         width = self._widths.get(key, self.horizontalHeader().defaultSectionSize())
+        width = max(width, self._header.title_width(section))
         return -width if key in self._hidden else width
 
     def _remember_columns(self) -> None:
@@ -176,7 +179,7 @@ class TableView(QTableView):
             section = header.logicalIndex(place)
             key = str(model.headerData(section, Qt.Orientation.Horizontal, KEY_ROLE))
             hidden = not header.sectionSize(section)
-            width = known.get(key, abs(self._first_width(key))) if hidden else header.sectionSize(section)
+            width = known.get(key, abs(self._first_width(section, key))) if hidden else header.sectionSize(section)
             kept.append((key, -width if hidden else width))
         self._state.tables[self.objectName()] = kept
 
@@ -195,6 +198,10 @@ class _Header(QHeaderView):
         self.setSortIndicatorClearable(True)
         self.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+
+    def title_width(self, section: int) -> int:
+        """How wide a column must be to show its title and the sign of sorting, in pixels; also of a hidden one."""
+        return self.sectionSizeFromContents(section).width()
 
     def setSelectionModel(self, selection: QItemSelectionModel) -> None:
         # Of the table's selection it would ask at each paint whether it holds whole columns, row by row.

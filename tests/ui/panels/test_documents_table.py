@@ -11,6 +11,7 @@ from support import dump
 
 from otsannot.errors import OtsannotError
 from otsannot.model.conditions import Condition
+from otsannot.ui import theme
 from otsannot.ui.choosing.condition_popover import ConditionPopover
 from otsannot.ui.desk import Desk
 from otsannot.ui.dialogs.attribute_dialog import AttributeDialog
@@ -363,6 +364,16 @@ def test_a_condition_is_typed_and_what_does_not_fit_stays(
     qtbot.keyClick(popover.value, ENTER)
     assert desk.filter.words() == ["year > 2020"]
     assert texts(panel, "Name") == ["beta", "hard"]
+
+
+def test_numbers_and_times_and_their_titles_are_shown_whole(panel: DocumentsTable) -> None:
+    header = panel.sheet.horizontalHeader()
+    for title in ("Characters", "Paragraphs", "Annotations", "Coded", "Imported"):
+        section = column(panel, title)
+        room = panel.sheet.columnWidth(section) - 2 * theme.UNIT
+        assert room >= header.fontMetrics().horizontalAdvance(title), title
+        for text in texts(panel, title):
+            assert room >= panel.sheet.fontMetrics().horizontalAdvance(text), (title, text)
 
 
 def test_names_stay_in_sight_when_the_table_is_scrolled_to_the_side(panel: DocumentsTable, qtbot: QtBot) -> None:

@@ -81,6 +81,12 @@ def test_columns_are_as_at_first_again(qtbot: QtBot) -> None:
     assert (shown(view), state.tables) == ([("name", 120), ("size", 60)], {})
 
 
+def test_the_title_of_a_new_column_is_never_cut(qtbot: QtBot) -> None:
+    view = made(qtbot, WindowState(), ["a title that is longer than any column is wide"])
+    metrics = view.horizontalHeader().fontMetrics()
+    assert view.columnWidth(0) > metrics.horizontalAdvance("A Title That Is Longer Than Any Column Is Wide")
+
+
 def test_everything_is_selected_as_one_range(qtbot: QtBot) -> None:
     view = made(qtbot, WindowState())
     qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
