@@ -165,10 +165,11 @@ class ContextMenus:
             entry.setEnabled(self._window.registry["code.apply"].isEnabled())
 
     def _add(self, menu: QMenu, names: Sequence[str]) -> None:
+        """Offer what can be done here; the menus of the bar list the rest, and what each is waiting for."""
         for name in names:
             if name == SEPARATOR:
                 menu.addSeparator()
-            else:
+            elif self._window.registry[name].isEnabled():
                 menu.addAction(self._window.registry[name])
 
     def _weigh(self, passage: Passage, code: PassageCode) -> None:

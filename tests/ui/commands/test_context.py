@@ -82,6 +82,17 @@ def test_the_menu_begins_with_the_codes_under_the_mouse(opened: MainWindow) -> N
     menu.close()
 
 
+def test_only_what_can_be_done_there_is_offered(opened: MainWindow) -> None:
+    opened.pane.view.select(Span(10, 25))
+    menu = open_menu(opened, 12)
+    assert [action.text() for action in menu.actions() if not (action.isEnabled() or action.isSeparator())] == []
+    assert "Copy" in entries(menu)
+    menu.close()
+    menu = open_menu(opened, 40)
+    assert entries(menu) == ["Select sentence", "Select paragraph"]
+    menu.close()
+
+
 def test_a_code_is_removed_weighed_and_moved_from_the_menu(opened: MainWindow, qtbot: QtBot) -> None:
     choose(open_menu(opened, 3), "Name", "Remove this code")
     assert own_codes(opened) == [("Author", None)]
