@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from otsannot.i18n import _, ngettext
@@ -13,6 +13,7 @@ from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.layouts import row
 from otsannot.ui.live_project import LiveProject
+from otsannot.ui.panels.parts import Elided
 
 MILLISECONDS_OF_A_NOTICE = 12_000
 MILLISECONDS_BEFORE_COUNTING = 200
@@ -57,20 +58,6 @@ class Notice(QWidget):
         self._sentence.clear()
         self._sentence.setToolTip("")
         self._further.hide()
-
-
-class Elided(QLabel):
-    """A label that is shortened where there is no room for it, instead of making the window wider."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(2 * theme.GAP, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        place = self.contentsRect()
-        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, place.width())
-        with QPainter(self) as painter:
-            painter.setPen(self.palette().color(self.foregroundRole()))
-            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class StatusBar(QStatusBar):

@@ -29,7 +29,7 @@ from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.memo_preview import MemoPreview
 from otsannot.ui.panels.memo_text import MemoText
 from otsannot.ui.panels.memo_title import TitleLine
-from otsannot.ui.panels.parts import hairline, named_menu, panel_layout, plain_label, tool_button
+from otsannot.ui.panels.parts import Elided, hairline, named_menu, panel_layout, tool_button
 
 MILLISECONDS_OF_PAUSE = 2000
 MILLISECONDS_BEFORE_PREVIEW = 250
@@ -87,7 +87,7 @@ class MemoEditor(QWidget):
         self._before: _Before | None = None
         self.title = TitleLine()
         self.about = QToolButton()
-        self._facts = plain_label(quiet=True)
+        self._facts = theme.quiet(Elided())
         self.text = MemoText(LinkPopup(desk, self))
         self.preview = MemoPreview()
         self.preview_button = QToolButton()
@@ -178,8 +178,6 @@ class MemoEditor(QWidget):
         facts.setContentsMargins(INSET - theme.UNIT, 0, theme.GAP, theme.UNIT)
         facts.setSpacing(theme.UNIT)
         self.about.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._facts.setWordWrap(False)
-        self._facts.setMinimumWidth(1)
         facts.addWidget(self.about)
         facts.addWidget(self._facts, 1)
         column.addLayout(facts)
@@ -369,4 +367,6 @@ def _who(row: MemoRow, own: bool) -> str:
     made = _("{coder}, {time}").format(coder=row.coder, time=time)
     if row.modified == row.created:
         return made
-    return made + " · " + _("changed {time}").format(time=wording.local_time(row.modified))
+    same_day = wording.local_date(row.modified) == wording.local_date(row.created)
+    changed = wording.local_hour(row.modified) if same_day else wording.local_time(row.modified)
+    return made + " · " + _("changed {time}").format(time=changed)
