@@ -92,10 +92,10 @@ class LinkChoices(ShownRows[Choice]):
         return super().data(index, role)
 
     def _at_once(self, query: str) -> Iterator[Choice]:
-        """What is known by its name, and the current passage before it."""
+        """What is known by its name; the current passage before it, or after it when a query looks for a name."""
         passage = self._current_passage()
         words = fold(query).split()
-        if passage is not None and all(word in fold(passage.label) for word in words):
+        if passage is not None and not words:
             yield passage
         codes = self._codes()
         order = [row.id for row in self._live.code_index.ranked(query)] if words else self._near_codes()
@@ -105,6 +105,8 @@ class LinkChoices(ShownRows[Choice]):
         for kind in ("document", "case"):
             named = self._named(kind)
             yield from (ranked(query, named, _label) if words else self._near(named))[:AT_ONCE]
+        if passage is not None and words and _holds(passage.label, words):
+            yield passage
 
     def _slowly(self, words: list[str]) -> Iterator[Choice | None]:
         """Memos and passages that hold the words, None for each that does not; the open document first."""

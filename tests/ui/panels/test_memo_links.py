@@ -48,6 +48,21 @@ def test_two_brackets_offer_codes_documents_and_passages(full: MemosPanel, windo
     assert not popup.isVisible()
 
 
+def test_a_name_that_is_typed_goes_before_the_passage_that_holds_its_letters(
+    full: MemosPanel, window: MainWindow, qtbot: QtBot
+) -> None:
+    passage = window.desk.passages[0]
+    window.desk.select_passage(passage.annotation_id)
+    letters = window.desk.text[passage.start : passage.end].split()[0]
+    with window.live.edit("New code") as edit:
+        codes.create_code(edit, letters)
+    full.begin()
+    field, popup = full.editor.text, full.editor.text._popup
+    qtbot.keyClicks(field, f"[[{letters}")
+    offered = [popup.model.choice(popup.model.index(row)) for row in range(2)]
+    assert (offered[0].label, offered[1].aside) == (letters, "The current passage")
+
+
 def test_the_offer_is_declined_and_moved_through_by_keys(full: MemosPanel, qtbot: QtBot) -> None:
     full.begin()
     field, popup = full.editor.text, full.editor.text._popup
