@@ -13,6 +13,7 @@ Item = TypeVar("Item")
 _IGNORED = re.compile(r"[\u0300-\u036f\u064b-\u065f'`\u2018\u2019\u02bb\u02bc]+")
 
 _START, _WORD, _INSIDE, _SCATTERED = 1000, 800, 500, 100
+_IN_A_ROW = 100
 
 
 @lru_cache(maxsize=16_384)
@@ -52,6 +53,8 @@ def best(words: Sequence[str], forms: Iterable[str]) -> int | None:
                 break
             total += points
         else:
+            if len(words) > 1 and " ".join(words) in form:
+                total += _IN_A_ROW
             most = total if most is None or total > most else most
     return most
 

@@ -83,3 +83,9 @@ def test_a_name_is_folded_once_however_often_the_query_changes() -> None:
     for query in ("s", "sa", "savunma tatb 49"):
         ranked(query, names, str)
     assert fold.cache_info().misses - before == 3
+
+
+def test_of_names_with_the_same_words_the_one_that_has_them_in_that_order_is_best() -> None:
+    names = ["High contrast, black on white", "High contrast, white on black"]
+    assert ranked("white on black", names, str) == names[::-1]
+    assert ranked("black on white", names, str) == names
