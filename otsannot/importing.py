@@ -285,7 +285,9 @@ class _Reading:
 
     def codebook(self, path: Path, take: Take) -> None:
         try:
-            self.report.codebooks.append(import_codebook(self.edit, path, take, self.encoding))
+            with self.edit.attempt():
+                book = import_codebook(self.edit, path, take, self.encoding)
+            self.report.codebooks.append(book)
         except OtsannotError as error:
             self.report.problems.append(Problem(path, str(error)))
         self.progress.advance()

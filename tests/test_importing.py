@@ -159,3 +159,16 @@ def test_importing_a_codebook_can_be_stopped_and_leaves_all_as_it_was(project: P
     with pytest.raises(CancelledError):
         project.import_codebook(tmp_path / "book.csv", progress=StoppedAtOnce())
     assert dump(project.store) == before
+
+
+def test_a_codebook_that_is_refused_leaves_nothing_of_itself(project: Project, tmp_path: Path) -> None:
+    project.codes.create("Here")
+    refused, taken = tmp_path / "refused.csv", tmp_path / "taken.csv"
+    refused.write_text("code_path,memo\nHere,from the file\nNew,\nNew > >,\n", encoding="utf-8")
+    taken.write_text("code_path\nTrade\n", encoding="utf-8")
+    report = project.import_files([refused, taken], update=True)
+    assert [problem.path for problem in report.problems] == [refused]
+    assert [row["code_path"] for row in project.codebook()] == ["Here", "Trade"]
+    assert project.check() == []
+    project.undo()
+    assert [row["code_path"] for row in project.codebook()] == ["Here"]

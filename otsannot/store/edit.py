@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -62,10 +63,25 @@ class Edit:
         """The record of a number, to be changed. Raises OtsannotError when it is gone."""
         record = self.session.get(noun, number)
         if record is None:
-            raise OtsannotError(
-                _("What was to be changed is no longer in the project: it was removed in another window, or undone.")
-            )
+            raise _gone()
         return record
+
+    def check_there(self, noun: type[Record], numbers: Iterable[int]) -> None:
+        """Raises OtsannotError when a row that others shall point at is gone."""
+        wanted = set(numbers)
+        if len(self._rows_of(table_of(noun), wanted, [])) < len(wanted):
+            raise _gone()
+
+    @contextmanager
+    def attempt(self) -> Iterator[None]:
+        """A part that is taken back by itself when it raises, so that who catches that can go on with the rest."""
+        before = self._rows.copy(), self._parts, self._counts.copy(), self._nouns.copy()
+        with self.session.begin_nested():
+            try:
+                yield
+            except BaseException:
+                self._rows, self._parts, self._counts, self._nouns = before
+                raise
 
     def add(self, record: R) -> R:
         """Write a new record and give it its number. Raises pydantic.ValidationError when a value breaks its type."""
@@ -210,6 +226,12 @@ def next_revision(session: Session) -> int:
     """The number that the next edit, undo or redo carries."""
     revision = table_of(History).c.revision
     return int(session.execute(select(func.coalesce(func.max(revision), 0) + 1)).scalar_one())
+
+
+def _gone() -> OtsannotError:
+    return OtsannotError(
+        _("What was to be changed is no longer in the project: it was removed in another window, or undone.")
+    )
 
 
 def _among(ids: Iterable[int]) -> Select[Any]:
