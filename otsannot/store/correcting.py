@@ -19,6 +19,7 @@ from otsannot.store.edit import Edit
 from otsannot.store.passages import remove_annotations
 from otsannot.store.rows import raw
 from otsannot.store.schema import table_of
+from otsannot.store.shaping import unite_twins
 
 _document = table_of(Document).c
 
@@ -67,7 +68,8 @@ def outcome(session: Session, document_id: int, correction: Correction) -> Outco
 def correct_text(edit: Edit, document_id: int, correction: Correction, keep: Collection[int] = ()) -> Outcome:
     """Give a document its corrected text, move the annotations with their words, and remove those without words.
 
-    The annotations in `keep` stay on what stands in the place of their words. Raises OtsannotError when the document
+    The annotations in `keep` stay on what stands in the place of their words; those of one coder that come to cover the
+    same words become one. Raises OtsannotError when the document
     has another text by now, or none would be left.
     """
     document = edit.get(Document, document_id)
@@ -87,6 +89,7 @@ def correct_text(edit: Edit, document_id: int, correction: Correction, keep: Col
     places = found.moved | kept
     edit.set_each(Annotation, ({"id": n, "start": span.start, "end": span.end} for n, span in places.items()))
     remove_annotations(edit, [lost.annotation_id for lost in found.lost if lost.annotation_id not in kept])
+    unite_twins(edit, places)
     return Outcome(places, [lost for lost in found.lost if lost.annotation_id not in kept])
 
 
@@ -95,15 +98,15 @@ def earlier_texts(session: Session, document_id: int) -> list[EarlierText]:
     guid = session.scalar(select(_document.guid).where(_document.id == document_id))
     statement = """
         SELECT at, history.coder, payload FROM history JOIN history_rows ON history_id = history.id
-        WHERE state IN ('base', 'done') AND changed > 0 AND ' ' || nouns || ' ' LIKE '% document %'
+        WHERE state IN ('base', 'done') AND changed + removed > 0 AND ' ' || nouns || ' ' LIKE '% document %'
         ORDER BY history.id DESC"""
     found: list[EarlierText] = []
     for at, coder, payload in raw(session, statement):
         for row in unpack(payload):
             if row.table == Document.__tablename__ and row.row_id == document_id and guid is not None:
-                if row.verb == "add":
+                if row.verb != "set":
                     return found  # before this, another document had the number
-                if row.before and row.verb == "set" and "sha256" in row.before:
+                if row.before and "sha256" in row.before:
                     found.append(EarlierText(row.before["sha256"], at, coder))
     return found
 

@@ -16,6 +16,7 @@ from otsannot.model.nouns import Annotation, Coding, now
 from otsannot.model.spans import Span
 from otsannot.store.edit import Edit
 from otsannot.store.passages import checked_span
+from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
 
 _annotation = table_of(Annotation).c
@@ -65,6 +66,18 @@ def join(edit: Edit, annotation_ids: Collection[int]) -> int:
     _absorb(edit, first.id, [annotation.id for annotation in chosen[1:] if annotation.id is not None])
     move_ends(edit, first.id, hull)
     return first.id
+
+
+def unite_twins(edit: Edit, annotation_ids: Collection[int]) -> None:
+    """Make one of annotations that came to be of the same span and coder; the oldest stays."""
+    statement = f"""
+        SELECT min(twin.id), group_concat(DISTINCT twin.id)
+        FROM annotation AS one JOIN annotation AS twin ON twin.document_id = one.document_id
+            AND twin.start = one.start AND twin."end" = one."end" AND twin.coder_id = one.coder_id
+        WHERE one.id {AMONG} GROUP BY twin.document_id, twin.start, twin."end", twin.coder_id
+        HAVING count(DISTINCT twin.id) > 1"""
+    for first, several in list(raw(edit.session, statement, [listed(annotation_ids)])):
+        _absorb(edit, first, sorted({int(number) for number in several.split(",")} - {first}))
 
 
 def _absorb(edit: Edit, annotation_id: int, others: Sequence[int]) -> None:

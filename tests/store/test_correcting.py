@@ -139,3 +139,31 @@ def test_hard_texts_stay_sound(
     if not correction.is_blank:
         store.undo()
         assert dump(store) == before
+
+
+def test_passages_that_come_to_cover_the_same_words_become_one(store: Store, coded: int) -> None:
+    start = TEXT.index("spoke of energy")
+    with store.edit("Code", CODER) as edit:
+        span = Span(start, start + len("spoke of energy"))
+        wide = passages.apply_code(edit, coded, span, 1, ensure_coder(edit, CODER))
+        passages.comment(edit, wide, "Both?")
+    before = dump(store)
+    correct(store, coded, TEXT.replace("spoke of energy", "energy"))
+    with store.read() as session:
+        found = passages.passages(session, coded, codes.tree(session))
+    assert [(p.coder, p.comment, [code.name for code in p.codes]) for p in found if p.start == start] == [
+        (CODER, "Both?", ["Energy"]),
+        ("Grace", "", ["Energy"]),
+    ]
+    assert check.faults(store) == []
+    store.undo()
+    assert dump(store) == before
+
+
+def test_a_document_has_no_earlier_texts_of_one_whose_number_it_got(store: Store, coded: int) -> None:
+    correct(store, coded, "Corrected.")
+    with store.edit("Remove", CODER) as edit:
+        documents.remove_documents(edit, [coded])
+    assert add_text(store, "another", "Another text.") == coded
+    with store.read() as session:
+        assert correcting.earlier_texts(session, coded) == []
