@@ -90,8 +90,9 @@ def merge_codes(edit: Edit, source_ids: Iterable[int], target_id: int, progress:
     """Make codes one: their codings, children, memos and definitions go to the target, and they are removed.
 
     Codings fuse as `move_codings` says. The target keeps its name, colour and digit, or takes the digit of the first
-    that has one; it takes their memos, and their definitions are appended to its own. A child whose name is taken
-    under the target becomes `name (2)`. A target that stands under one of the others takes the place of that one.
+    that has one, unless it is a folder; it takes their memos, and their definitions are appended to its own. A child
+    whose name is taken under the target becomes `name (2)`. A target that stands under one of the others takes the
+    place of that one.
     """
     sources = list(dict.fromkeys(source_ids))
     if target_id in sources:
@@ -183,5 +184,5 @@ def _take_definitions(edit: Edit, sources: Iterable[int], target_id: int) -> Non
         texts = dict.fromkeys(text for code in others if (text := getattr(code, field)).strip() and text not in own)
         if texts:
             edit.set(target, **{field: BETWEEN.join([own, *texts] if own.strip() else texts)})
-    if target.digit is None:
+    if target.digit is None and not target.is_folder:
         edit.set(target, digit=next((code.digit for code in others if code.digit is not None), None))

@@ -308,3 +308,14 @@ def test_a_merge_that_is_stopped_leaves_everything_as_it_was(store: Store) -> No
         recoding.merge_codes(edit, [joy], happiness, StopsAt(5_000))
     assert dump(store) == before
     assert store.undoable() == ("Code", None)
+
+
+def test_a_folder_takes_no_digit_from_a_code(store: Store) -> None:
+    folder, energy = make(store, "Folder", "Energy")
+    with store.edit("Set up", CODER) as edit:
+        codes.set_folder(edit, folder, True)
+        codes.bind_digit(edit, energy, 3)
+    merge(store, [energy], folder)
+    with store.read() as session:
+        assert codes.tree(session).by_id[folder].digit is None
+    assert check.faults(store) == []
