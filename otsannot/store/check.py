@@ -28,11 +28,13 @@ def faults(store: Store, progress: Progress = SILENT) -> list[str]:
     """Every fault of a project, one sentence each; an empty list says that it is sound."""
     found: list[str] = []
     with stretch(progress, _("Checking the project"), 5), store.read() as session:
-        for check in (_file, _texts, _positions_and_references, _attributes):
+        for check in (_file, _texts, _positions_and_references):
             found.extend(check(session))
             progress.advance()
         if not found:
             found.extend(_history(session))
+        progress.advance()
+        found.extend(_attributes(session))
         progress.advance()
     return found
 
@@ -77,6 +79,8 @@ def _positions_and_references(session: Session) -> Iterator[str]:
     statement = "SELECT name FROM code WHERE is_folder AND id IN (SELECT code_id FROM coding)"
     for (name,) in raw(session, statement):
         yield _("“{name}” is a folder and has codings.").format(name=name)
+    for (name,) in raw(session, "SELECT name FROM code WHERE is_folder AND digit IS NOT NULL"):
+        yield _("“{name}” is a folder and is bound to a digit.").format(name=name)
     statement = "SELECT digit FROM code WHERE digit IS NOT NULL GROUP BY digit HAVING count(*) > 1"
     for (digit,) in raw(session, statement):
         yield _("The digit {digit} is bound to several codes.").format(digit=digit)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -110,3 +112,13 @@ def test_an_imported_folder_becomes_a_group(project: Project, tmp_path: Path) ->
     assert project.groups() == {"speeches": ["a"], "speeches/2022": ["b"]}
     project.undo()
     assert project.groups() == {}
+
+
+def test_a_value_that_does_not_fit_hides_no_fault_of_the_history(study: Project) -> None:
+    study.set_attribute_kind("year", "number")
+    with closing(sqlite3.connect(study.path)) as connection, connection:
+        connection.execute("UPDATE document SET language = 'xx' WHERE name = 'easy'")
+    assert study.check() == [
+        "The history of “document” does not lead to what is there.",
+        "“year” of “other” does not fit: “unknown” is not a number. Write it like 12 or 3.5.",
+    ]
