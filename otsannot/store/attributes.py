@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.attribute_values import PLAIN, Conventions, canonical, decimal_mark
-from otsannot.model.nouns import KINDS, SUBJECTS, Attribute, AttributeValue
+from otsannot.model.nouns import KINDS, SUBJECTS, Attribute, AttributeValue, Case, Document
 from otsannot.store.change import Change
 from otsannot.store.edit import Edit
 from otsannot.store.names import one_line
@@ -195,12 +195,13 @@ def remove_attribute(edit: Edit, attribute_id: int) -> int:
 def state(edit: Edit, facts: Mapping[tuple[int, int], str], subject: str = "document") -> int:
     """State many facts, by numbers of owner and attribute, and return how many were news.
 
-    An empty value takes the fact away. Raises OtsannotError for a value that does not fit its kind.
+    An empty value takes the fact away. Raises OtsannotError for a value that does not fit its kind, and when what it is
+    about is gone.
     """
     known = {found.id: found for found in rows(edit.session, subject)}
     there = _there(edit.session, {owner for owner, _attribute_id in facts}, subject)
     gone: list[int] = []
-    fresh: list[dict[str, object]] = []
+    fresh: list[dict[str, Any]] = []
     changed: list[dict[str, object]] = []
     for (owner, attribute_id), written in facts.items():
         attribute = known.get(attribute_id)
@@ -214,6 +215,7 @@ def state(edit: Edit, facts: Mapping[tuple[int, int], str], subject: str = "docu
             gone.append(number)
         elif number is not None and value != before:
             changed.append({"id": number, "value": value})
+    edit.check_there(Document if subject == "document" else Case, {row[f"{subject}_id"] for row in fresh})
     edit.remove_many(AttributeValue, gone)
     edit.set_each(AttributeValue, changed)
     edit.add_many(AttributeValue, fresh)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from otsannot.model.nouns import CaseMember, GroupMember
+from otsannot.model.nouns import Case, CaseMember, Document, DocumentGroup, GroupMember
 from otsannot.store.edit import Edit
 from otsannot.store.rows import AMONG, listed, raw
 
@@ -15,9 +15,11 @@ _OWNER: dict[Member, str] = {GroupMember: "group_id", CaseMember: "case_id"}
 
 
 def put_in(edit: Edit, noun: Member, owner_id: int, document_ids: Iterable[int]) -> int:
-    """Let documents belong to a group or case; returns how many did not before."""
+    """Let documents belong to a group or case; returns how many did not before. Raises OtsannotError for one gone."""
+    edit.check_there(DocumentGroup if noun is GroupMember else Case, [owner_id])
     there = documents_of(edit.session, noun, owner_id)
     fresh = [number for number in dict.fromkeys(document_ids) if number not in there]
+    edit.check_there(Document, fresh)
     edit.add_many(noun, [{_OWNER[noun]: owner_id, "document_id": number} for number in fresh])
     return len(fresh)
 

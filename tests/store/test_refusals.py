@@ -11,7 +11,18 @@ from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import DEEPEST, CodeDraft
 from otsannot.model.nouns import Annotation, Code, Coder, Coding
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, arranging, attributes, codebook_import, codes, documents, passages
+from otsannot.store import (
+    Edit,
+    Store,
+    arranging,
+    attributes,
+    cases,
+    codebook_import,
+    codes,
+    documents,
+    groups,
+    passages,
+)
 from otsannot.store.coders import ensure_coder
 
 LONG = "x" * 501
@@ -57,6 +68,11 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
     "a move to nowhere": (lambda edit: arranging.move_code(edit, 1, NONE), GONE),
     "a document that is gone": (lambda edit: passages.highlight(edit, NONE, Span(0, 1), 1), GONE),
     "coding with what is gone": (lambda edit: passages.apply_codes(edit, 1, Span(0, 1), [NONE], 1), GONE),
+    "a fact about a document that is gone": (lambda edit: attributes.state_facts(edit, NONE, {"a": "x"}), GONE),
+    "a fact about a case that is gone": (lambda edit: attributes.state_facts(edit, NONE, {"a": "x"}, "case"), GONE),
+    "a group that is gone": (lambda edit: groups.add_to_group(edit, NONE, [1]), GONE),
+    "a case that is gone": (lambda edit: cases.add_to_case(edit, NONE, [1]), GONE),
+    "a case of what is gone": (lambda edit: cases.create_case(edit, "Türkiye", [1, NONE]), GONE),
     "a coding that is gone": (lambda edit: passages.remove_coding(edit, NONE), GONE),
 }  # fmt: skip
 
