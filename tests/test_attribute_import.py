@@ -9,8 +9,9 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import add_text, dump
+from support import add_text, dump, lines_run
 
+import otsannot
 from otsannot.__main__ import main
 from otsannot.errors import OtsannotError
 from otsannot.formats.attribute_table import pasted_cells
@@ -130,6 +131,16 @@ def test_cases_are_made_with_their_documents(study: Project, tmp_path: Path) -> 
         ("Kazakhstan", "", "7"),
         ("Türkiye", "easy", "5"),
     ]
+
+
+def test_twice_the_cases_take_twice_the_work(tmp_path: Path) -> None:
+    def cost(cases: int) -> int:
+        rows = "".join(f"case {number},{number}\n" for number in range(cases))
+        path = table(tmp_path, f"case,members\n{rows}")
+        with otsannot.new(tmp_path / f"{cases}.otsannot", coder="Ada") as project:
+            return lines_run(lambda: project.import_attributes(path, of="case"))
+
+    assert cost(400) < 2.2 * cost(200)
 
 
 def test_a_table_about_nothing_here_is_refused(study: Project, tmp_path: Path) -> None:

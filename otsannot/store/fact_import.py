@@ -74,10 +74,15 @@ class _Names:
     """Finds a document or a case by its name, however the table writes it."""
 
     def __init__(self, named: Mapping[str, int]) -> None:
-        self.exact = dict(named)
+        self.exact: dict[str, int] = {}
         self._alike: dict[str, set[int]] = {}
         for name, number in named.items():
-            self._alike.setdefault(_plain(name), set()).add(number)
+            self.add(name, number)
+
+    def add(self, name: str, number: int) -> None:
+        """Know one more."""
+        self.exact[name] = number
+        self._alike.setdefault(_plain(name), set()).add(number)
 
     def find(self, written: str) -> int | None:
         """The number; None when there is none. Raises OtsannotError when it may be several."""
@@ -147,7 +152,7 @@ class _Merge:
         found = self.names.find(written)
         if found is None and self.subject == "case" and self.create:
             found = cases.create_case(self.edit, written)
-            self.names = _Names({**self.names.exact, written: found})
+            self.names.add(written, found)
             self.report.created.append(written)
         if found is None:
             told = (
@@ -218,14 +223,16 @@ class _Merge:
         column = list(self.table.titles).index("documents")
         known = _Names({row.name: row.id for row in documents.rows(self.edit.session)})
         for owner, row in about.items():
+            found: list[int] = []
             for name in filter(None, (name.strip() for name in cell(row, column).splitlines())):
                 try:
                     number = known.find(name)
                     if number is None:
                         raise OtsannotError(_("There is no document “{name}”.").format(name=name))
-                    cases.add_to_case(self.edit, owner, [number])
+                    found.append(number)
                 except OtsannotError as error:
                     self._miss(row.line, "documents", str(error))
+            cases.add_to_case(self.edit, owner, found)
 
     def _miss(self, line: int, column: str, sentence: str) -> None:
         self.report.problems.append(FactProblem(line, column, sentence))
