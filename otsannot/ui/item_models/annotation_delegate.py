@@ -12,7 +12,7 @@ from otsannot.text.folded import found_in, phrase_of, words_of
 from otsannot.ui import theme
 from otsannot.ui.item_models.annotation_cells import KEYS, NUMBERS, WIDTHS, alignment, reads_from_right
 from otsannot.ui.item_models.annotation_table import AnnotationTableModel
-from otsannot.ui.item_models.delegates import SWATCH, RowDelegate, swatch_rect
+from otsannot.ui.item_models.row_delegate import SWATCH, RowDelegate, draw_swatch
 from otsannot.ui.offsets import Offsets
 
 Index = QModelIndex | QPersistentModelIndex
@@ -47,7 +47,7 @@ class AnnotationDelegate(RowDelegate):
         rect = rect.adjusted(theme.UNIT, 0, 0, 0)
         code = self._model.row(index).code
         if key == "code" and code is not None:
-            _swatch(painter, rect, code.colour)
+            draw_swatch(painter, rect.left(), rect, code.colour)
             rect = rect.adjusted(SWATCH + theme.GAP, 0, 0, 0)
         if key in NUMBERS:
             painter.setFont(theme.tabular(painter.font()))
@@ -114,11 +114,3 @@ def _mark(painter: QPainter, rect: QRect, colour: QColor) -> None:
     font = QFont(painter.font())
     font.setWeight(QFont.Weight.DemiBold)
     painter.setFont(font)
-
-
-def _swatch(painter: QPainter, rect: QRect, colour: str) -> None:
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.code_colour(colour))
-    painter.drawRoundedRect(swatch_rect(rect.left(), rect), 3, 3)
-    painter.restore()

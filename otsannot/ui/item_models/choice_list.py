@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -13,7 +13,7 @@ from otsannot.i18n import _
 from otsannot.text.matching import ranked
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
-from otsannot.ui.item_models.delegates import SWATCH, RowDelegate, swatch_rect
+from otsannot.ui.item_models.row_delegate import SWATCH, RowDelegate, draw_line, draw_swatch
 from otsannot.ui.item_models.shown_rows import Index, ShownRows
 
 SHOWN_AT_MOST = 1_000
@@ -64,16 +64,11 @@ class ChoiceDelegate(RowDelegate):
             icon("check").paint(painter, QRect(rect.left(), rect.top(), theme.ICON_SMALL, rect.height()))
         rect = rect.adjusted(theme.ICON_SMALL + theme.UNIT, 0, 0, 0)
         if choice.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.code_colour(choice.colour))
-            painter.drawRoundedRect(swatch_rect(rect.left(), rect), 3, 3)
+            draw_swatch(painter, rect.left(), rect, choice.colour)
             rect = rect.adjusted(SWATCH + theme.GAP, 0, 0, 0)
-        metrics = painter.fontMetrics()
-        for text, role in ((choice.text, QPalette.ColorRole.Text), (choice.above, QPalette.ColorRole.PlaceholderText)):
-            painter.setPen(palette.color(role))
-            shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
-            rect = rect.adjusted(metrics.horizontalAdvance(shown) + theme.GAP, 0, 0, 0)
+        used = draw_line(painter, rect, choice.text, painter.font(), palette.color(QPalette.ColorRole.Text))
+        quiet = palette.color(QPalette.ColorRole.PlaceholderText)
+        draw_line(painter, rect.adjusted(used + theme.GAP, 0, 0, 0), choice.above, painter.font(), quiet)
 
 
 def _words(choice: Choice) -> str:

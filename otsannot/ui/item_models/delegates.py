@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
@@ -12,43 +12,14 @@ from otsannot.ui.item_models import wording
 from otsannot.ui.item_models.code_list import CodeListModel
 from otsannot.ui.item_models.code_tree import CodeTreeModel
 from otsannot.ui.item_models.document_list import DocumentListModel
+from otsannot.ui.item_models.row_delegate import SWATCH, RowDelegate, draw_line, draw_swatch, fill, swatch_rect
+from otsannot.ui.item_models.shown_rows import Index
 
-Index = QModelIndex | QPersistentModelIndex
-
-SWATCH = 12
 BAR = QSize(28, 3)
 BADGE = 16
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-
-
-class RowDelegate(QStyledItemDelegate):
-    """A row of our height on the background the theme gives it; subclasses draw what stands in it."""
-
-    indent = 0
-    """Where the name begins, in pixels; its editor begins there too."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(8 * theme.ROW_HEIGHT, theme.ROW_HEIGHT)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        widget: QWidget = option.widget
-        style = widget.style() if widget is not None else QApplication.style()
-        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(option.font)
-        self.draw(painter, rect.adjusted(theme.UNIT, 0, -theme.GAP, 0), option, index)
-        painter.restore()
-
-    def draw(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw the content of a row into a rectangle; a bare row has none."""
-
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
-        rect: QRect = option.rect
-        editor.setGeometry(rect.adjusted(self.indent + theme.UNIT - 1, 1, -1, -1))
 
 
 class DocumentDelegate(RowDelegate):
@@ -68,7 +39,7 @@ class DocumentDelegate(RowDelegate):
             rest = _number(painter, rect, count, QFontMetrics(theme.tabular(painter.font())).horizontalAdvance(count))
             font = QFont(painter.font())
             font.setWeight(QFont.Weight.DemiBold)
-            _text(painter, rest, heading.name, font)
+            draw_line(painter, rest, heading.name, font)
             return
         document = self._model.document(index)
         font = QFont(painter.font())
@@ -83,18 +54,19 @@ class DocumentDelegate(RowDelegate):
         rest = taken if document.language else rest
         if document.id == self.open_id:
             mark = QRectF(rect.left(), rect.top() + 6, 3, rect.height() - 12)
-            _fill(painter, mark, _role(option, QPalette.ColorRole.Accent), 1.5)
+            fill(painter, mark, _role(option, QPalette.ColorRole.Accent), 1.5)
             font.setWeight(QFont.Weight.DemiBold)
-        _text(painter, rest.adjusted(self.indent, 0, 0, 0), document.name, font, Qt.TextElideMode.ElideMiddle)
+        elide = Qt.TextElideMode.ElideMiddle
+        draw_line(painter, rest.adjusted(self.indent, 0, 0, 0), document.name, font, elide=elide)
 
     def _bar(self, painter: QPainter, rect: QRect, share: float | None) -> QRect:
         rest = rect.adjusted(0, 0, -BAR.width() - theme.GAP, 0)
         if share:
             track = QRectF(rest.right() + theme.GAP, rect.center().y(), BAR.width(), BAR.height())
-            _fill(painter, track, QColor(theme.look().hairline), 1.5)
+            fill(painter, track, QColor(theme.look().hairline), 1.5)
             done = QRectF(track.topLeft(), track.size())
             done.setWidth(max(BAR.height(), share * BAR.width()))
-            _fill(painter, done, QColor(theme.look().quiet), 1.5)
+            fill(painter, done, QColor(theme.look().quiet), 1.5)
         return rest
 
 
@@ -118,10 +90,10 @@ class CodeDelegate(RowDelegate):
         if code.is_folder:
             icon("folder").paint(painter, QRect(rect.left() - 2, rect.top(), theme.ICON_SMALL, rect.height()))
         else:
-            _swatch(painter, rect.left(), rect, code.colour)
+            draw_swatch(painter, rect.left(), rect, code.colour)
         if not self._model.is_hit(code.id):
             painter.setPen(_role(option, QPalette.ColorRole.PlaceholderText))
-        _text(painter, rest.adjusted(self.indent, 0, 0, 0), code.name, painter.font())
+        draw_line(painter, rest.adjusted(self.indent, 0, 0, 0), code.name, painter.font())
 
     def _numbers(self, painter: QPainter, rect: QRect, code_id: int) -> QRect:
         """Own codings in a column at the right, and before it the sum where it says more."""
@@ -148,27 +120,18 @@ class CodeChoiceDelegate(RowDelegate):
         if choice.code is None:
             sign = QRect(rect.left() + theme.ICON_SMALL + theme.UNIT - 2, rect.top(), theme.ICON_SMALL, rect.height())
             icon("add").paint(painter, sign)
-            _text(painter, rect.adjusted(2 * theme.ICON_SMALL + theme.GAP, 0, 0, 0), choice.text, painter.font())
+            draw_line(painter, rect.adjusted(2 * theme.ICON_SMALL + theme.GAP, 0, 0, 0), choice.text, painter.font())
             return
         if self._model.is_ticked(choice.code.id):
             icon("check").paint(painter, QRect(rect.topLeft(), QSize(theme.ICON_SMALL, rect.height())))
         left = rect.left() + theme.ICON_SMALL + theme.UNIT
-        _swatch(painter, left, rect, choice.code.colour)
+        draw_swatch(painter, left, rect, choice.code.colour)
         rest = rect.adjusted(left + SWATCH + theme.GAP - rect.left(), 0, 0, 0)
         if choice.code.digit is not None:
             rest = _badge(painter, rest, str(choice.code.digit))
-        used = _text(painter, rest, choice.code.name, painter.font())
-        painter.setPen(_role(option, QPalette.ColorRole.PlaceholderText))
-        _text(painter, rest.adjusted(used + theme.GAP, 0, 0, 0), choice.above, painter.font())
-
-
-def swatch_rect(left: int, rect: QRect) -> QRectF:
-    """Where the colour of a code stands in a row."""
-    return QRectF(left, rect.top() + (rect.height() - SWATCH) / 2, SWATCH, SWATCH)
-
-
-def _swatch(painter: QPainter, left: int, rect: QRect, colour: str) -> None:
-    _fill(painter, swatch_rect(left, rect), theme.code_colour(colour), 3)
+        used = draw_line(painter, rest, choice.code.name, painter.font())
+        quiet = _role(option, QPalette.ColorRole.PlaceholderText)
+        draw_line(painter, rest.adjusted(used + theme.GAP, 0, 0, 0), choice.above, painter.font(), quiet)
 
 
 def _ring(painter: QPainter, rect: QRect) -> None:
@@ -211,25 +174,6 @@ def _quiet(painter: QPainter, rect: QRect, text: str, width: int) -> QRect:
     painter.drawText(QRect(rect.right() - width, rect.top(), width, rect.height()), _LEFT, text)
     painter.setPen(before)
     return rect.adjusted(0, 0, -width - theme.GAP, 0)
-
-
-def _text(
-    painter: QPainter, rect: QRect, text: str, font: QFont, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight
-) -> int:
-    """A line of text, shortened to what fits; returns its width in pixels."""
-    painter.setFont(font)
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, elide, rect.width())
-    painter.drawText(rect, _LEFT | Qt.TextFlag.TextSingleLine, shown)
-    return metrics.horizontalAdvance(shown)
-
-
-def _fill(painter: QPainter, rect: QRectF, colour: QColor, radius: float) -> None:
-    painter.save()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawRoundedRect(rect, radius, radius)
-    painter.restore()
 
 
 def _role(option: QStyleOptionViewItem, role: QPalette.ColorRole) -> QColor:

@@ -7,7 +7,7 @@ from itertools import islice
 from time import perf_counter
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QObject, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
@@ -20,8 +20,8 @@ from otsannot.ui import theme
 from otsannot.ui.desk import Desk
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
-from otsannot.ui.item_models.delegates import RowDelegate, swatch_rect
-from otsannot.ui.item_models.memo_delegate import SYMBOLS, draw_line
+from otsannot.ui.item_models.memo_delegate import SYMBOLS
+from otsannot.ui.item_models.row_delegate import RowDelegate, draw_line, draw_swatch
 from otsannot.ui.item_models.shown_rows import Index, Role, ShownRows
 
 AT_ONCE = 6
@@ -197,9 +197,7 @@ class LinkChoiceDelegate(RowDelegate):
         choice = self._model.choice(index)
         rect = rect.adjusted(theme.UNIT, 0, 0, 0)
         if choice.colour:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.code_colour(choice.colour))
-            painter.drawRoundedRect(swatch_rect(rect.left() + 2, rect), 3, 3)
+            draw_swatch(painter, rect.left() + 2, rect, choice.colour)
         else:
             sign = QRect(rect.left(), rect.top(), theme.ICON_SMALL, rect.height())
             icon(SYMBOLS[choice.target.noun]).paint(painter, sign)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from otsannot.model.code_tree import SEPARATOR
@@ -11,15 +11,14 @@ from otsannot.store.memos import MemoRow
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
-from otsannot.ui.item_models.delegates import Index, RowDelegate
 from otsannot.ui.item_models.memo_list import MemoListModel, Order, named
+from otsannot.ui.item_models.row_delegate import RowDelegate, draw_line
+from otsannot.ui.item_models.shown_rows import Index
 
 SYMBOLS = {
     "project": "memo", "memo": "memo", "document": "document", "code": "code", "case": "case", "annotation": "quote",
 }  # fmt: skip
 """The icon of what a memo is about, or what a link leads to."""
-
-_ON_ONE_LINE = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
 
 
 class MemoDelegate(RowDelegate):
@@ -52,15 +51,3 @@ class MemoDelegate(RowDelegate):
         if len(self._model.coders) > 1:
             aside.append(row.coder)
         draw_line(painter, rest.adjusted(used + theme.GAP, 0, 0, 0), " · ".join(aside), painter.font(), quiet)
-
-
-def draw_line(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> int:
-    """A line of text, shortened to what fits; returns its width in pixels."""
-    metrics = QFontMetrics(font)
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
-    painter.save()
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(rect, _ON_ONE_LINE, shown)
-    painter.restore()
-    return metrics.horizontalAdvance(shown)

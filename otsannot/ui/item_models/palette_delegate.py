@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from otsannot.ui import theme
 from otsannot.ui.icons import icon
-from otsannot.ui.item_models.delegates import RowDelegate, swatch_rect
 from otsannot.ui.item_models.palette_list import Entry, PaletteModel
+from otsannot.ui.item_models.row_delegate import RowDelegate, draw_swatch
 from otsannot.ui.item_models.shown_rows import Index
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -42,11 +42,7 @@ class PaletteDelegate(RowDelegate):
 
     def _sign(self, painter: QPainter, rect: QRect, entry: Entry) -> None:
         if entry.colour:
-            painter.save()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.code_colour(entry.colour))
-            painter.drawRoundedRect(swatch_rect(rect.left() + 2, rect), 3, 3)
-            painter.restore()
+            draw_swatch(painter, rect.left() + 2, rect, entry.colour)
         elif entry.icon:
             size = QSize(theme.ICON_SMALL, theme.ICON_SMALL)
             top = rect.top() + (rect.height() - size.height()) // 2
