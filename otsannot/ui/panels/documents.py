@@ -112,7 +112,7 @@ class DocumentsPanel(QWidget):
         at = self.list.currentIndex()
         index = at if self.model.heading(at) is not None else at.parent()
         assert self.model.group_of(index) == group_id
-        self.list.setCurrentIndex(index)
+        self._go(index)
         self.list.edit(index)
 
     def take_out(self) -> None:
@@ -231,11 +231,15 @@ class DocumentsPanel(QWidget):
             raise OtsannotError(_("Show the documents by group, and go to a group first."))
         return group_id
 
+    def _go(self, index: QModelIndex) -> None:
+        """Choose one row, whatever keys are held down."""
+        self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     def _go_near(self, place: int, parent: int) -> None:
         """Make the row current that has come to a place, or the last one there."""
         above = self.model.index(parent) if parent >= 0 else QModelIndex()
         last = self.model.rowCount(above) - 1
-        self.list.setCurrentIndex(self.model.index(min(place, last), 0, above) if last >= 0 else above)
+        self._go(self.model.index(min(place, last), 0, above) if last >= 0 else above)
 
     def _order_menu(self) -> QMenu:
         menu = named_menu(_("What to do here"), self)
@@ -264,12 +268,12 @@ class DocumentsPanel(QWidget):
         if self.model.rowCount():
             self.list.setFocus()
             if not self.list.currentIndex().isValid():
-                self.list.setCurrentIndex(self.model.index(0))
+                self._go(self.model.index(0))
 
     def _on_document(self, document: DocumentRow | None) -> None:
         self._delegate.open_id = None if document is None else document.id
         if document is not None and document.id not in self._current_ids():
-            self.list.setCurrentIndex(self.model.index_of(document.id))
+            self._go(self.model.index_of(document.id))
         self.list.viewport().update()
 
     def _current_ids(self) -> list[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from support import dump
@@ -162,3 +163,14 @@ def test_the_menu_sets_the_language_of_all_selected_documents(
     live.project.undo()
     after = [row["language"] for row in live.project.documents()]
     assert (before, after) == (["kk", "kk", ""], ["", "", ""])
+
+
+def test_going_on_with_ctrl_held_down_chooses_one_document(panel: DocumentsPanel, desk: Desk, qtbot: QtBot) -> None:
+    qtbot.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=middle(panel, 0))
+    beta = panel.model.document(panel.model.index(1))
+    QShortcut(QKeySequence("Ctrl+PgDown"), panel, activated=lambda: desk.open_document(beta.id))
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    assert desk.document is not None
+    assert desk.document.id == beta.id
+    assert [index.data() for index in panel.list.selectedIndexes()] == ["beta"]
