@@ -57,6 +57,7 @@ class WelcomeWindow(QMainWindow):
         self._list_recent()
         self._column.addStretch(2)
         self._compose(content)
+        (self._name or self._proposed).setFocus()
 
     def _compose(self, content: QWidget) -> None:
         page = QWidget(self)
@@ -127,7 +128,7 @@ class WelcomeWindow(QMainWindow):
             self._column.addWidget(button)
             if name == proposed:
                 button.setDefault(True)
-                button.setFocus()
+                self._proposed = button
         hint = QLabel(_("You can also drop the file of a study here."), self)
         self._column.addWidget(theme.quiet(hint))
 

@@ -165,3 +165,16 @@ def test_dialogs_begin_at_home_where_there_is_no_folder_for_documents(
     monkeypatch.setattr(QFileDialog, "getSaveFileName", ask)
     click(windows.show_welcome(), "newStudy", qtbot)
     assert [path.parent for path in asked] == [Path.home()]
+
+
+def test_enter_does_what_the_welcome_proposes(tmp_path: Path, qtbot: QtBot) -> None:
+    known = settings.load()
+    known.coder = "Ada"
+    known.remember_project(tmp_path / "mine.otsannot")
+    known.save()
+    welcome = windows.show_welcome()
+    with qtbot.waitActive(welcome):
+        welcome.activateWindow()
+    proposed = welcome.focusWidget()
+    assert isinstance(proposed, QPushButton)
+    assert (proposed.objectName(), proposed.isDefault()) == ("openStudy", True)
