@@ -200,8 +200,9 @@ class _Header(QHeaderView):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
 
     def title_width(self, section: int) -> int:
-        """How wide a column must be to show its title and the sign of sorting, in pixels; also of a hidden one."""
-        return self.sectionSizeFromContents(section).width()
+        """How wide a column must be to show its title, in pixels; the sign of sorting stands above the words."""
+        title = str(self.model().headerData(section, Qt.Orientation.Horizontal))
+        return self.fontMetrics().horizontalAdvance(title) + 3 * theme.GAP
 
     def setSelectionModel(self, selection: QItemSelectionModel) -> None:
         # Of the table's selection it would ask at each paint whether it holds whole columns, row by row.
