@@ -76,6 +76,6 @@ def _holds(value: str, condition: Condition, kind: str) -> bool:
         if figure is None or bound is None:
             return False
         return figure > bound if condition.operation == "more" else figure < bound
-    # A date that says less than the other is compared as far as it goes: 2024-10 is not after 2024.
-    short = value[: len(asked)]
-    return bool(value) and (short > asked if condition.operation == "more" else short < asked)
+    # Dates are compared as far as both go: 2024-10 is not after 2024, and 2024 is not before 2024-10.
+    both = min(len(value), len(asked))
+    return value[:both] > asked[:both] if condition.operation == "more" else value[:both] < asked[:both]
