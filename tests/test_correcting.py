@@ -62,3 +62,10 @@ def test_the_command_line_corrects_a_text(study: Path) -> None:
     assert main(["correct", str(study), "speech", str(corrected), "--remove-lost"]) == 0
     with otsannot.open(study, "Ada") as project:
         assert (words(project), project.check()) == (["defnce"], [])
+
+
+def test_line_ends_of_windows_are_no_correction(study: Path) -> None:
+    with otsannot.open(study, "Ada") as project:
+        text = project.document_text("speech")
+        told = project.compare_text("speech", text.replace("\n", "\r\n"))
+        assert (told.moved, told.lost) == ({}, [])

@@ -81,7 +81,8 @@ class Texts(Base):
         """What `correct_text` would do to the annotations: the new places by id, and those that lose their words."""
         with self.read() as session:
             row = documents.find_document(session, document)
-            return correcting.outcome(session, row.id, compared(documents.text(session, row.id), corrected))
+            correction = compared(documents.text(session, row.id), _in_our_lines(corrected))
+            return correcting.outcome(session, row.id, correction)
 
     def correct_text(self, document: str, corrected: str, *, keep: Iterable[int] = ()) -> correcting.Outcome:
         """Give a document its corrected text; every annotation stays on the words it covers.
@@ -91,6 +92,9 @@ class Texts(Base):
         """
         with self.edit(_("Correct the text of “{name}”").format(name=document)) as edit:
             row = documents.find_document(edit.session, document)
-            text = corrected.replace("\r\n", "\n").replace("\r", "\n")
-            correction = compared(documents.text(edit.session, row.id), text)
+            correction = compared(documents.text(edit.session, row.id), _in_our_lines(corrected))
             return correcting.correct_text(edit, row.id, correction, set(keep))
+
+
+def _in_our_lines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
