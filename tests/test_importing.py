@@ -172,3 +172,10 @@ def test_a_codebook_that_is_refused_leaves_nothing_of_itself(project: Project, t
     assert project.check() == []
     project.undo()
     assert [row["code_path"] for row in project.codebook()] == ["Here"]
+
+
+def test_links_lead_to_a_text_that_was_read_again(project: Project, wrong: Imported) -> None:
+    before = [row["document_id"] for row in project.documents()]
+    read_again(project.store, CODER, [wrong], [], "cp1254")
+    assert [row["document_id"] for row in project.documents()] == before
+    assert project.check() == []

@@ -176,17 +176,17 @@ def remove_documents(edit: Edit, document_ids: Collection[int]) -> None:
 def replace_document(edit: Edit, document_id: int, new: NewText) -> None:
     """Put another text in a document's place; all that is stated and noted about the old one is about the new.
 
-    The name is the old one's, and annotations, which would point at other words, go.
+    The name and the GUID are the old one's, and annotations, which would point at other words, go.
     """
     old = edit.get(Document, document_id)
-    name = old.name
+    name, guid = old.name, old.guid
     free = FreeNames(edit.session).take(name)
     add_documents(edit, [new._replace(name=free)])
     number = find_document(edit.session, free).id
     for noun in (*_STATED, Memo):
         edit.set_many(noun, _about(edit.session, noun, [document_id]), document_id=number)
     remove_documents(edit, [document_id])
-    edit.set(edit.get(Document, number), name=name)
+    edit.set(edit.get(Document, number), name=name, guid=guid)
 
 
 def _about(session: Session, noun: type[Record], document_ids: Iterable[int]) -> list[int]:
