@@ -11,6 +11,7 @@ from otsannot.model.code_tree import CodeTree
 from otsannot.model.links import Target, quoted
 from otsannot.model.memos import heading_of
 from otsannot.store import documents
+from otsannot.store.annotation_lines import Texts
 from otsannot.store.rows import raw
 
 LOOKED_AT = 400
@@ -67,10 +68,11 @@ def gone(session: Session, wanted: Iterable[Target]) -> frozenset[Target]:
 def labels(session: Session, wanted: Iterable[Target], book: CodeTree) -> dict[Target, str]:
     """What the targets of links are called now; those that are gone are left out."""
     found: dict[Target, str] = {}
+    texts = Texts()
     for one in dict.fromkeys(wanted):
         there = place(session, one)
         if there is not None:
-            found[one] = label(session, there, book)
+            found[one] = label(session, there, book, texts)
     return found
 
 
@@ -92,14 +94,14 @@ def annotated_documents(session: Session) -> list[tuple[int, str]]:
     return list(raw(session, statement))
 
 
-def label(session: Session, there: Place, book: CodeTree) -> str:
+def label(session: Session, there: Place, book: CodeTree, texts: Texts | None = None) -> str:
     """What something is called now: a path, a name, the first words of a passage."""
     if there.noun == "code":
         return book.path(there.id)
     if there.noun == "memo":
         return heading_of(*next(raw(session, "SELECT title, text FROM memo WHERE id = ?", [there.id])))
     if there.document_id is not None:
-        text = documents.text(session, there.document_id)
+        text = (texts or Texts()).of(session, [there.document_id])[there.document_id]
         start, end = next(raw(session, 'SELECT start, "end" FROM annotation WHERE id = ?', [there.id]))
         return quoted(text[start : min(end, start + LOOKED_AT)])
     return str(next(raw(session, f"SELECT name FROM {_TABLES[there.noun]} WHERE id = ?", [there.id]))[0])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 from support import CODER, HARD_TEXT, add_text
 
 from otsannot.model.links import Target, links, written
@@ -79,3 +81,20 @@ def test_memos_tell_what_they_are_about_and_link_to(store: Store) -> None:
             ("Plain", "hard", CODER),
         ]
         assert memos.rows_by_id(session, [about, 99], codes.tree(session)) == rows[1:]
+
+
+def test_the_text_that_many_links_lead_into_is_read_once(store: Store) -> None:
+    with store.edit("Set up", CODER) as edit:
+        coder = ensure_coder(edit, CODER)
+        for start in range(4):
+            passages.highlight(edit, 1, Span(start, start + 4), coder)
+    with store.read() as session:
+        wanted = link_targets.targets(session, "annotation").values()
+        asked: list[str] = []
+        connection = session.connection().connection.driver_connection
+        assert isinstance(connection, sqlite3.Connection)
+        connection.set_trace_callback(asked.append)
+        told = link_targets.labels(session, wanted, codes.tree(session))
+        connection.set_trace_callback(None)
+    assert set(told.values()) == {"“Dear”", "“ear”", "“ar r”", "“r re”"}
+    assert sum("content" in statement for statement in asked) == 1
