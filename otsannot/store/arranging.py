@@ -80,11 +80,6 @@ def duplicate_code(edit: Edit, code_id: int, *, with_children: bool = False) -> 
     return copy_id
 
 
-def remove_code(edit: Edit, code_id: int) -> Removed:
-    """Remove a code, everything under it, and their codings; the passages stay."""
-    return remove_codes(edit, [code_id])
-
-
 def remove_codes(edit: Edit, code_ids: Iterable[int], progress: Progress = SILENT) -> Removed:
     """Remove codes, everything under them, and their codings; the passages stay, and the memos become the project's."""
     book = tree(edit.session)

@@ -142,7 +142,7 @@ def test_undo_brings_back_a_child_that_is_older_than_its_parent(store: Store, ma
         arranging.move_code(edit, made["Security"], made["Trade"])
     before = dump(store)
     with store.edit("Remove", CODER) as edit:
-        arranging.remove_code(edit, made["Trade"])
+        arranging.remove_codes(edit, [made["Trade"]])
     store.undo()
     assert dump(store) == before
 

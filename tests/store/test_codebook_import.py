@@ -210,7 +210,7 @@ def test_a_removed_code_comes_back_with_its_id_and_undo_keeps_the_two_apart(stor
     known = guid(store, book["Energy"])
     states = [dump(store)]
     with store.edit("Remove", CODER) as edit:
-        arranging.remove_code(edit, book["Energy"])
+        arranging.remove_codes(edit, [book["Energy"]])
     states.append(dump(store))
     assert merge(store, [draft("Energy", guid=known)]).new == ["Energy"]
     states.append(dump(store))

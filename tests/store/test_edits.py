@@ -99,7 +99,7 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "move a code down": lambda edit, s: arranging.move_code(edit, s.energy, s.defence),
     "move several codes": lambda edit, s: arranging.move_codes(edit, [s.energy, s.defence], None, 0),
     "duplicate a code": lambda edit, s: arranging.duplicate_code(edit, s.security, with_children=True),
-    "remove a code": lambda edit, s: arranging.remove_code(edit, s.security),
+    "remove a code": lambda edit, s: arranging.remove_codes(edit, [s.security]),
     "remove several codes": lambda edit, s: arranging.remove_codes(edit, [s.energy, s.defence, s.security]),
     "make a folder": lambda edit, s: codes.set_folder(edit, s.security, True),
     "merge codes": lambda edit, s: recoding.merge_codes(edit, [s.security, s.energy], s.defence),

@@ -51,7 +51,7 @@ def test_memos_outlive_what_they_are_about_and_say_what_it_was(store: Store, mad
     before = dump(store)
     with store.edit("Remove", CODER) as edit:
         documents.remove_documents(edit, [made.easy])
-        arranging.remove_code(edit, made.security)
+        arranging.remove_codes(edit, [made.security])
         assert memos.remove_about(edit, case_ids=[made.case]) == 1
     assert texts(store) == [
         "On a document.\n\n(This memo was about the document “easy”, which was removed.)",

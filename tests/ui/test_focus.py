@@ -247,7 +247,7 @@ def test_a_code_that_is_removed_is_no_longer_in_focus(window: MainWindow) -> Non
     gone = code_id(window, "Energy")
     window.desk.focus.on_codes([gone, code_id(window, "Security")])
     with window.live.edit("Remove") as edit:
-        arranging.remove_code(edit, gone)
+        arranging.remove_codes(edit, [gone])
     assert sentence(window) == "Only: Security"
     assert window.live.undo() is not None
     assert sentence(window) == "Only: Security, Energy"

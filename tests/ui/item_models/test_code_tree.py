@@ -79,7 +79,7 @@ def test_counts_follow_every_edit_and_its_undo(live: LiveProject) -> None:
     live.project.undo()
     assert [(model.counts.own(code), model.counts.total(code)) for code in (security, defence)] == [(0, 1), (1, 1)]
     with live.edit("Remove") as edit:
-        arranging.remove_code(edit, security)
+        arranging.remove_codes(edit, [security])
     assert shown(model) == ["Energy", "  Gas", "Trade"]
     live.project.undo()
     assert shown(model) == ["Security", "  Defence", "  Cyber", "Energy", "  Gas", "Trade"]

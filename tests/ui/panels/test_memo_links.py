@@ -161,7 +161,7 @@ def test_removing_a_code_strikes_its_links_at_once(full: MemosPanel, window: Mai
     open_titled(full, "From road to leverage")
     assert full.editor.text.syntax.gone == frozenset()
     with window.live.edit("Remove") as edit:
-        arranging.remove_code(edit, codes.find_code(window.live.book, "Global power centre").id)
+        arranging.remove_codes(edit, [codes.find_code(window.live.book, "Global power centre").id])
     assert {target.noun for target in full.editor.text.syntax.gone} == {"code"}
     trigger("edit.undo")
     assert full.editor.text.syntax.gone == frozenset()
