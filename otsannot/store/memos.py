@@ -129,12 +129,21 @@ def remove_about(
     """
     kept = 0
     for noun, ids in (("document", document_ids), ("code", code_ids), ("case", case_ids)):
-        statement = f"SELECT id, {noun}_id FROM memo WHERE {noun}_id {AMONG} ORDER BY id"
-        for memo_id, subject_id in list(raw(edit.session, statement, [listed(ids)])):
-            memo = edit.get(Memo, memo_id)
-            text = f"{memo.text.rstrip()}\n\n{_was_about(edit, Subject(noun, subject_id))}".lstrip()
-            edit.set(memo, text=text, **PROJECT.columns)
-            kept += 1
+        statement = f"SELECT id, {noun}_id, text FROM memo WHERE {noun}_id {AMONG} ORDER BY id"
+        found = list(raw(edit.session, statement, [listed(ids)]))
+        names = _names(edit.session, noun, {subject_id for _memo_id, subject_id, _text in found})
+        edit.set_each(
+            Memo,
+            (
+                {
+                    "id": memo_id,
+                    "text": f"{text.rstrip()}\n\n{_was_about(noun, names[subject_id])}".lstrip(),
+                    f"{noun}_id": None,
+                }
+                for memo_id, subject_id, text in found
+            ),
+        )
+        kept += len(found)
     return kept
 
 
@@ -149,15 +158,20 @@ def _check_there(edit: Edit, subject: Subject) -> None:
         edit.get(_NOUNS[subject.noun], subject.id)
 
 
-def _was_about(edit: Edit, subject: Subject) -> str:
+def _names(session: Session, noun: str, ids: Collection[int]) -> dict[int, str]:
+    """What documents, codes or cases are called, a code by its path."""
+    if noun == "code":
+        book = tree(session)
+        return {code_id: book.path(code_id) for code_id in ids}
+    statement = f"SELECT id, name FROM {_NOUNS[noun].__tablename__} WHERE id {AMONG}"
+    return dict(raw(session, statement, [listed(ids)]))
+
+
+def _was_about(noun: str, name: str) -> str:
     """The line that keeps what a memo was about."""
-    assert subject.id is not None
-    if subject.noun == "code":
-        return _("(This memo was about the code “{name}”, which was removed.)").format(
-            name=tree(edit.session).path(subject.id)
-        )
-    name = edit.get(_NOUNS[subject.noun], subject.id).name
-    if subject.noun == "case":
+    if noun == "code":
+        return _("(This memo was about the code “{name}”, which was removed.)").format(name=name)
+    if noun == "case":
         return _("(This memo was about the case “{name}”, which was removed.)").format(name=name)
     return _("(This memo was about the document “{name}”, which was removed.)").format(name=name)
 

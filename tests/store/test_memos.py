@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from support import CODER, add_text, dump
+from support import CODER, add_text, dump, lines_run
 
 from otsannot.errors import OtsannotError
 from otsannot.model.memos import PROJECT, Subject
@@ -102,3 +102,15 @@ def test_a_memo_moves_to_the_project(store: Store, made: Made) -> None:
     with store.edit("Move", CODER) as edit:
         memos.move_memo(edit, 3, PROJECT)
     assert texts(store) == ["On a case.\n"]
+
+
+def test_the_codebook_is_not_read_again_for_each_memo_of_a_code_that_goes(store: Store) -> None:
+    with store.edit("Set up", CODER) as edit:
+        coder = ensure_coder(edit, CODER)
+        one, other, *_rest = [codes.create_code(edit, f"Code {number}") for number in range(100)]
+        for code_id in (one, *[other] * 40):
+            memos.add_memo(edit, coder, "Why?", subject=Subject("code", code_id))
+    with store.edit("Remove", CODER) as edit:
+        cheap = lines_run(lambda: arranging.remove_codes(edit, [one]))
+        dear = lines_run(lambda: arranging.remove_codes(edit, [other]))
+    assert dear < 3 * cheap
