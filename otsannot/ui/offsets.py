@@ -17,7 +17,7 @@ class Offsets:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._has_pairs = not text.isascii() and _units(text) > len(text)
+        self._has_pairs = not text.isascii() and utf16_length(text) > len(text)
         self._before = [0]  # the units before each chunk that is known
 
     def to_qt(self, position: int) -> int:
@@ -26,7 +26,7 @@ class Offsets:
             return position
         chunk = position // _CHUNK
         self._sum_up(chunk)
-        return self._before[chunk] + _units(self._text[chunk * _CHUNK : position])
+        return self._before[chunk] + utf16_length(self._text[chunk * _CHUNK : position])
 
     def from_qt(self, units: int) -> int:
         """The code points before a unit; a unit within a character stands for the character's start."""
@@ -43,8 +43,9 @@ class Offsets:
     def _sum_up(self, chunk: int) -> None:
         """Know the units before a chunk, or before the last one of the text."""
         for known in range(len(self._before), min(chunk, len(self._text) // _CHUNK) + 1):
-            self._before.append(self._before[-1] + _units(self._text[(known - 1) * _CHUNK : known * _CHUNK]))
+            self._before.append(self._before[-1] + utf16_length(self._text[(known - 1) * _CHUNK : known * _CHUNK]))
 
 
-def _units(text: str) -> int:
+def utf16_length(text: str) -> int:
+    """How many units of UTF-16 a text takes."""
     return len(text.encode("utf-16-le")) // 2

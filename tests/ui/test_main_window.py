@@ -60,7 +60,6 @@ def test_a_study_is_made_coded_and_exported_in_one_window(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     window = empty_window
-    window.resize(1000, 720)
     (tmp_path / "stone.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "book.csv").write_text("code_path\nSecurity > Defence\n", encoding="utf-8")
     drop(window, [tmp_path / "stone.txt", tmp_path / "book.csv"])

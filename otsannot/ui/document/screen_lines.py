@@ -48,7 +48,7 @@ class ScreenLine:
         origin = self.block.position()
         if self.is_mixed:
             return self._visual_pieces(start - origin, end - origin)
-        left, right = self._x(start - origin), min(self._x(end - origin), written.right())
+        left, right = self.x_of(start - origin), min(self.x_of(end - origin), written.right())
         return [(left, right)] if left < right else []
 
     def rects(self, start: int, end: int) -> list[QRectF]:
@@ -56,7 +56,8 @@ class ScreenLine:
         height = self.bottom - self.top
         return [QRectF(left, self.top, right - left, height) for left, right in self.extents(start, end)]
 
-    def _x(self, position: int) -> float:
+    def x_of(self, position: int) -> float:
+        """Where a cursor before a UTF-16 unit of the block is; not to be asked where directions are mixed."""
         x: float = self.line.cursorToX(position)[0]  # type: ignore[index]
         return x
 

@@ -132,7 +132,7 @@ class SelectingView(TextView):
             elif self.textCursor().hasSelection():
                 self._drag = None  # it was pressed on, and will be taken elsewhere
             else:
-                self._drag = LetterDrag(self.text, self.caret())
+                self._drag = LetterDrag(self.text, self._caret_near(event.position()))
             self._drag_to(event)
 
     def _count_click(self, event: QMouseEvent) -> int:
@@ -166,9 +166,7 @@ class SelectingView(TextView):
 
     def _caret_near(self, point: QPointF) -> int:
         """Where the caret would stand for a point of the viewport."""
-        if 0 <= point.y() < self.viewport().height():
-            point = QPointF(point.x(), self._line_near(point.y()).baseline - 1)
-        return self._offsets.from_qt(self.cursorForPosition(point.toPoint()).position())
+        return self._letters_of(self._line_at(point)).caret_at(point.x())
 
     def _place_under(self, point: QPointF) -> int:
         """The code point under the mouse, or beside the text where the caret would stand."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +15,6 @@ from PySide6.QtGui import (
     QResizeEvent,
     QTextBlock,
     QTextCursor,
-    QTextLine,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
@@ -24,6 +23,7 @@ from otsannot.i18n import _
 from otsannot.model.spans import Span
 from otsannot.text.graphemes import snap
 from otsannot.ui.document.display_text import display_text
+from otsannot.ui.document.letters import Letters
 from otsannot.ui.document.screen_lines import ScreenLine, has_right_to_left
 from otsannot.ui.document.spaced_layout import SpacedLayout
 from otsannot.ui.mime import SPAN_MIME
@@ -349,15 +349,22 @@ class TextView(QPlainTextEdit):
 
     def character_at(self, point: QPointF) -> int | None:
         """The code point drawn at a point of the viewport, or None beside the text."""
-        line = self._line_near(point.y())
-        written = line.line.naturalTextRect()
-        if not written.left() <= point.x() < written.right():
-            return None
-        units = line.block.position() + line.line.xToCursor(point.x(), QTextLine.CursorPosition.CursorOnCharacter)
-        return self._offsets.from_qt(units)
+        letter = self._letters_of(self._line_near(point.y())).under(point.x())
+        return None if letter is None else letter.start
+
+    def _letters_of(self, line: ScreenLine) -> Letters:
+        return Letters(line, self._stored(line.start, line.end), self._offsets.from_qt(line.start))
 
     def _line_near(self, y: float) -> ScreenLine:
-        return min(self.screen_lines(), key=lambda line: max(line.top - y, y - line.bottom))
+        return _nearest(self.screen_lines(), y)
+
+    def _line_at(self, point: QPointF) -> ScreenLine:
+        """The line at a point of the viewport, or of what lies above and below it."""
+        if 0 <= point.y() < self.viewport().height():
+            return self._line_near(point.y())
+        block = self.cursorForPosition(point.toPoint()).block()
+        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
+        return _nearest(self._lines_of_block(block, top), point.y())
 
     def _on_a_line(self, event: QMouseEvent) -> QMouseEvent:
         """The event moved up or down to the nearest line: between two lines Qt sees nothing but the end of one."""
@@ -375,3 +382,7 @@ class TextView(QPlainTextEdit):
             event.modifiers(),
             event.pointingDevice(),
         )
+
+
+def _nearest(lines: Iterable[ScreenLine], y: float) -> ScreenLine:
+    return min(lines, key=lambda line: max(line.top - y, y - line.bottom))
