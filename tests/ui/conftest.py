@@ -13,10 +13,18 @@ from pytestqt.qtbot import QtBot
 
 import otsannot
 from otsannot.project import Project
+from otsannot.ui import theme
 from otsannot.ui.main_window import MainWindow
 
 Drop = Callable[[QWidget, list[Path]], None]
 Trigger = Callable[[str], None]
+
+
+@pytest.fixture(autouse=True)
+def light(qapp: QApplication) -> None:
+    """Every test begins with the looks the program has, whatever the one before it has put on."""
+    if qapp.property("otsannot theme") != "light":
+        theme.apply(qapp, "light")
 
 
 @pytest.fixture
