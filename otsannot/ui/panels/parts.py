@@ -87,11 +87,10 @@ def hairline() -> QFrame:
 
 def scrolling(content: QWidget) -> QScrollArea:
     """A content that scrolls up and down when there is no room, without a frame."""
-    area = QScrollArea()
+    area = _ScrollArea(content)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setWidget(content)
     area.setMinimumHeight(theme.ROW_HEIGHT)  # Qt's own least height would not fit a small screen
     return area
 
@@ -106,6 +105,30 @@ def plain_label(text: str = "", *, quiet: bool = False, selectable: bool = False
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return theme.quiet(label) if quiet else label
+
+
+class _ScrollArea(QScrollArea):
+    """Has a scroll bar only where its content is too high for the whole width.
+
+    Qt asks how high the content is beside the bar, which keeps a bar that the content does not need without it.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        self.setWidget(content)
+        self.verticalScrollBar().rangeChanged.connect(self._settle)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._settle()
+        super().resizeEvent(event)
+
+    def _settle(self) -> None:
+        room, content = self.contentsRect(), self._content
+        fits = max(content.heightForWidth(room.width()), content.minimumSizeHint().height()) <= room.height()
+        wanted = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if self.verticalScrollBarPolicy() != wanted:
+            self.setVerticalScrollBarPolicy(wanted)
 
 
 class Elided(QLabel):
