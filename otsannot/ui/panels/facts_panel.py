@@ -234,6 +234,9 @@ class FactsPanel(QWidget):
     def _create_attribute(self, name: str, kind: str, choices: Sequence[str]) -> None:
         with self.live.edit(_("Add attribute {name}").format(name=name)) as edit:
             attributes.create_attribute(edit, name, self.model.subject, kind, choices)
+        if self.model.rowCount():
+            self.sheet.go(self.model.index(0, len(self.model.columns) - 1))
+            self.sheet.setFocus()
 
     def _change_attribute(self, attribute: AttributeRow, name: str, kind: str, choices: Sequence[str]) -> None:
         with self.live.edit(_("Change attribute {name}").format(name=attribute.name)) as edit:

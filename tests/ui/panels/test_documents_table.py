@@ -288,13 +288,16 @@ def test_attributes_are_added_moved_and_removed(panel: DocumentsTable, desk: Des
     dialog.accept()
     titles = [one.title for one in panel.model.columns]
     assert titles[-2:] == ["note", "mood"]
+    assert place(panel) == (0, "mood")
+    type_in(panel, qtbot, "calm")
+    assert texts(panel, "mood")[0] == "calm"
     go(panel, 0, "mood")
     panel.move_attribute(-1)
     assert [one.title for one in panel.model.columns][-2:] == ["mood", "note"]
     assert place(panel) == (0, "mood")
     with qtbot.waitSignal(desk.said) as said:
         panel.remove_attribute()
-    assert said.args == ["“mood” is removed."]
+    assert said.args == ["“mood” is removed. 1 value went with it."]
 
 
 def test_every_cell_says_its_column_to_a_screen_reader(panel: DocumentsTable) -> None:
