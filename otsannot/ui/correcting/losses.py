@@ -37,6 +37,7 @@ class Losses(QWidget):
         inside.addWidget(self._advice)
         column.addWidget(advice)
         column.addWidget(self.list, 1)
+        column.addStretch()  # where there is no list, the words stand at the top
         self.list.currentItemChanged.connect(self._on_current)
 
     @property
