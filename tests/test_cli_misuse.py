@@ -136,7 +136,7 @@ def test_an_output_that_is_full_is_told_in_one_line(study: Path) -> None:
 def test_an_interrupted_import_leaves_nothing_and_no_bar(study: Path) -> None:
     texts = study.parent / "texts"
     texts.mkdir()
-    for number in range(3_000):
+    for number in range(12_000):
         (texts / f"{number}.txt").write_text(f"text {number}", encoding="utf-8")
     ours, theirs = os.openpty()
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
