@@ -36,6 +36,11 @@ class Facts(Base):
         with self.edit(_("Change kind of {name}").format(name=name)) as edit:
             return attributes.set_kind(edit, attributes.find_attribute(edit.session, name, of).id, kind, choices)
 
+    def rename_attribute(self, name: str, new_name: str, *, of: str = "document") -> None:
+        """Give an attribute another name. Raises OtsannotError when it is taken."""
+        with self.edit(_("Rename attribute")) as edit:
+            attributes.rename_attribute(edit, attributes.find_attribute(edit.session, name, of).id, new_name)
+
     def remove_attribute(self, name: str, *, of: str = "document") -> int:
         """Remove an attribute; returns how many values went with it."""
         with self.edit(_("Remove attribute {name}").format(name=name)) as edit:
@@ -52,6 +57,11 @@ class Facts(Base):
         with self.edit(_("Add to group {name}").format(name=group)) as edit:
             ids = [documents.find_document(edit.session, name).id for name in document_names]
             groups.add_to_group(edit, groups.ensure_group(edit, group), ids)
+
+    def rename_group(self, group: str, name: str) -> None:
+        """Give a group another name. Raises OtsannotError when it is taken."""
+        with self.edit(_("Rename group")) as edit:
+            groups.rename_group(edit, groups.find_group(edit.session, group).id, name)
 
     def remove_group(self, group: str) -> None:
         """Remove a group; its documents stay."""
@@ -84,6 +94,11 @@ class Facts(Base):
                 groups.take_out(edit, groups.find_group(edit.session, group).id, ids)
             if case is not None:
                 cases.take_out(edit, cases.find_case(edit.session, case).id, ids)
+
+    def rename_case(self, case: str, name: str) -> None:
+        """Give a case another name. Raises OtsannotError when it is taken."""
+        with self.edit(_("Rename case")) as edit:
+            cases.rename_case(edit, cases.find_case(edit.session, case).id, name)
 
     def remove_case(self, case: str) -> None:
         """Remove a case with what is stated about it; its documents stay."""

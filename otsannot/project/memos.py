@@ -38,3 +38,13 @@ class Memos(Base):
                 subject = Subject("case", cases.find_case(edit.session, about_case).id)
             coder_id = coders.ensure_coder(edit, edit.coder)
             return memos.guid(edit.session, memos.add_memo(edit, coder_id, text, title=title, subject=subject))
+
+    def rewrite_memo(self, memo: str, text: str, *, title: str | None = None) -> None:
+        """Write another text into a memo, named by its GUID, and another title when one is given."""
+        with self.edit(_("Write memo")) as edit:
+            memos.write_memo(edit, memos.find_memo(edit.session, memo), text, title=title)
+
+    def remove_memo(self, memo: str) -> None:
+        """Remove a memo, named by its GUID."""
+        with self.edit(_("Remove memo")) as edit:
+            memos.remove_memos(edit, [memos.find_memo(edit.session, memo)])

@@ -77,6 +77,18 @@ class Texts(Base):
         with self.edit(_("Set language")) as edit:
             documents.set_language(edit, documents.find_document(edit.session, document).id, language)
 
+    def rename_document(self, document: str, name: str) -> None:
+        """Give a document another name. Raises OtsannotError when it is taken."""
+        with self.edit(_("Rename document")) as edit:
+            documents.rename_document(edit, documents.find_document(edit.session, document).id, name)
+
+    def remove_documents(self, names: Iterable[str]) -> None:
+        """Remove documents with their annotations and attributes; memos about them stay, on the project."""
+        wanted = list(names)
+        with self.edit(_("Remove {documents}").format(documents=", ".join(wanted))) as edit:
+            ids = [documents.find_document(edit.session, name).id for name in wanted]
+            documents.remove_documents(edit, ids)
+
     def compare_text(self, document: str, corrected: str) -> correcting.Outcome:
         """What `correct_text` would do to the annotations: the new places by id, and those that lose their words."""
         with self.read() as session:

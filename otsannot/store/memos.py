@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
 from otsannot.model.links import SCHEME
@@ -84,6 +85,14 @@ def beginnings(session: Session) -> list[tuple[str, str, str]]:
 def guid(session: Session, memo_id: int) -> str:
     """The name of a memo that never changes."""
     return str(next(raw(session, "SELECT guid FROM memo WHERE id = ?", [memo_id]))[0])
+
+
+def find_memo(session: Session, guid: str) -> int:
+    """The memo of a GUID. Raises OtsannotError when there is none."""
+    found = next(raw(session, "SELECT id FROM memo WHERE guid = ?", [guid]), None)
+    if found is None:
+        raise OtsannotError(_("There is no memo {guid}.").format(guid=guid))
+    return int(found[0])
 
 
 def add_memo(edit: Edit, coder_id: int, text: str, *, title: str = "", subject: Subject = PROJECT) -> int:
