@@ -13,6 +13,7 @@ from otsannot.model.spans import Span
 from otsannot.ui.document.display_text import display_text
 from otsannot.ui.offsets import Offsets
 from otsannot.ui.panels.parts import ENTER
+from otsannot.ui.plain_clipboard import PlainClipboard
 
 # What Qt calls the ends of its blocks and lines, where the stored text has a line feed.
 _LINE_ENDS = str.maketrans("\u2028\u2029\r", "\n\n\n")
@@ -30,6 +31,7 @@ class TextEditor(QPlainTextEdit):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(False)
         self.correction = Correction(text)
+        self._clipboard = PlainClipboard(self)
         self._shown = display_text(text).shown
         self._offsets = Offsets(self._shown)
         self.setPlainText(self._shown)
@@ -78,6 +80,7 @@ class TextEditor(QPlainTextEdit):
         # Qt would turn no-break spaces into plain ones.
         cursor = self.textCursor()
         data = QMimeData()
+        self._clipboard.mark(data)
         start, end = self._offsets.from_qt(cursor.selectionStart()), self._offsets.from_qt(cursor.selectionEnd())
         data.setText(self.correction.text[start:end])
         return data

@@ -7,10 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QClipboard,
     QFont,
     QFontMetricsF,
-    QGuiApplication,
     QMouseEvent,
     QResizeEvent,
     QTextBlock,
@@ -28,6 +26,7 @@ from otsannot.ui.document.screen_lines import ScreenLine, has_right_to_left
 from otsannot.ui.document.spaced_layout import SpacedLayout
 from otsannot.ui.mime import SPAN_MIME
 from otsannot.ui.offsets import Offsets
+from otsannot.ui.plain_clipboard import PlainClipboard
 
 COLUMN_CHARACTERS = 80
 AROUND_TEXT = 24
@@ -66,7 +65,7 @@ class TextView(QPlainTextEdit):
         self._breaks: list[int] = []
         self._paragraphs = 1
         self._span: Span | None = None
-        self._has_copied = False
+        self._clipboard = PlainClipboard(self)
         self._chosen_font: QFont | None = None
         self._turned = 0
         self._side: QWidget | None = None
@@ -79,7 +78,6 @@ class TextView(QPlainTextEdit):
         self.document().setDocumentMargin(AROUND_TEXT)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_caret_moved)
-        QGuiApplication.clipboard().changed.connect(self._on_clipboard_changed)
 
     # The text
 
@@ -168,20 +166,13 @@ class TextView(QPlainTextEdit):
         self.caret_moved.emit(self.caret())
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        self._has_copied = True
         data = QMimeData()
+        self._clipboard.mark(data)
         span = self.span()
         if span:
             data.setText(self.text[span.start : span.end])
             data.setData(SPAN_MIME, f"{span.start},{span.end}".encode())
         return data
-
-    def _on_clipboard_changed(self, mode: QClipboard.Mode) -> None:
-        """Leave plain words in the clipboard: Qt would look for an object of Python's after Python has ended."""
-        clipboard = QGuiApplication.clipboard()
-        if self._has_copied and clipboard.mimeData(mode).hasFormat(SPAN_MIME):
-            clipboard.setText(clipboard.text(mode), mode)
-        self._has_copied = False
 
     # What is on the screen
 
