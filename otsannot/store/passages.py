@@ -17,7 +17,7 @@ from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.model.spans import Span
 from otsannot.store.codes import check_applicable, tree
 from otsannot.store.edit import Edit
-from otsannot.store.rows import AMONG, listed, raw
+from otsannot.store.rows import AMONG, listed, raw, uncollected
 from otsannot.store.schema import table_of
 
 _annotation = table_of(Annotation).c
@@ -41,7 +41,8 @@ class AnnotationRow(NamedTuple):
 
 def passages(session: Session, document_id: int, book: CodeTree) -> list[Passage]:
     """Everything highlighted in a document, in the order of the text."""
-    return _passages(session, book, "document_id = ?", [document_id])
+    with uncollected():
+        return _passages(session, book, "document_id = ?", [document_id])
 
 
 def passages_by_id(

