@@ -71,10 +71,6 @@ class BottomArea(QWidget):
             self._pages.addWidget(self._made[name])
         return self._made[name]
 
-    def made_panels(self) -> list[QWidget]:
-        """The panels that have been shown so far."""
-        return list(self._made.values())
-
     def show_panel(self, name: str, *, focus: bool = True) -> None:
         """Open the area with a panel, and go there."""
         self._tabs.setCurrentIndex(self._names.index(name))

@@ -66,10 +66,6 @@ class TextEditor(QPlainTextEdit):
         units = last.position() + last.length() - 1
         return Span(self._offsets.from_qt(self.firstVisibleBlock().position()), self._offsets.from_qt(units))
 
-    def caret(self) -> int:
-        """The code point the caret stands before."""
-        return self._offsets.from_qt(self.textCursor().position())
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
             self.textCursor().insertBlock()  # Qt would write a line separator, which looks like a line feed and is none

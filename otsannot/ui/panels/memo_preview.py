@@ -46,10 +46,6 @@ class MemoPreview(QTextBrowser):
             self._text, self._gone = text, gone
             self._render()
 
-    def show_beginning(self) -> None:
-        """Go back to the first line."""
-        self.verticalScrollBar().setValue(0)
-
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """A blank dot: an image in a memo is neither read from the disk nor fetched from the network.
 
