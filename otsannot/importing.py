@@ -10,16 +10,18 @@ from pathlib import Path
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
+from otsannot.formats import read_texts
 from otsannot.formats.codebook import SUFFIXES, CodebookFile, read_codebook
 from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem, find_files
-from otsannot.formats.plain_text import read_text_file
+from otsannot.formats.reading import Reading
 from otsannot.i18n import _, ngettext
+from otsannot.model.new_text import NewText
 from otsannot.model.nouns import LONGEST_NAME
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import Edit, Snapshot, Store, codebook_import, documents, groups, passages
 from otsannot.store.codebook_import import Comparison, Difference, Take, keep_ours, take_theirs
-from otsannot.store.documents import DocumentRow, NewText
+from otsannot.store.documents import DocumentRow
 
 LONGEST_SHOWN = 80
 
@@ -243,33 +245,34 @@ class _Reading:
     def texts(self, files: Sequence[Path]) -> Iterator[NewText]:
         for path in files:
             try:
-                text = read_text_file(path, self.encoding)
+                for text in read_texts(path, Reading(self.encoding)):
+                    yield from self._taken(path, text)
             except OtsannotError as error:
                 self.report.problems.append(Problem(path, str(error)))
-            else:
-                if text.sha256 in self.known:
-                    self.report.problems.append(Problem(path, str(self._same(path, text.sha256))))
-                else:
-                    name = self.names.take(text.name)
-                    self.known[text.sha256] = name
-                    self.report.documents.append(Imported(path, name, text.encoding, len(text.text)))
-                    yield NewText(name, text.text, text.sha256, text.source, text.encoding)
             self.progress.advance()
+
+    def _taken(self, path: Path, text: NewText) -> Iterator[NewText]:
+        if text.sha256 in self.known:
+            self.report.problems.append(Problem(path, str(self._same(path, text.sha256))))
+            return
+        name = self.names.take(text.name)
+        self.known[text.sha256] = name
+        self.report.documents.append(Imported(path, name, text.encoding, len(text.text)))
+        yield text._replace(name=name)
 
     def replace(self, old: Imported) -> None:
         """Read a text in place of the document it gave, which keeps its name and all that is known about it."""
         try:
             row = documents.find_document(self.edit.session, old.document)
             self._check_untouched(row)
-            text = read_text_file(old.path, self.encoding)
+            text = next(read_texts(old.path, Reading(self.encoding)))
             if self.known.get(text.sha256, row.name) != row.name:
                 raise self._same(old.path, text.sha256)
         except OtsannotError as error:
             self.report.problems.append(Problem(old.path, str(error)))
         else:
             self.known[text.sha256] = row.name
-            new = NewText(row.name, text.text, text.sha256, text.source, text.encoding, row.language)
-            documents.replace_document(self.edit, row.id, new)
+            documents.replace_document(self.edit, row.id, text._replace(name=row.name, language=row.language))
             self.report.documents.append(Imported(old.path, row.name, text.encoding, len(text.text)))
         self.progress.advance()
 

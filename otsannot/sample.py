@@ -30,7 +30,6 @@ from otsannot.store import (
     opening,
     passages,
 )
-from otsannot.store.documents import NewText
 
 MANIFEST_OWN = ("document", "file", "language")
 """Columns of the manifest that are no attributes."""
@@ -90,7 +89,7 @@ def _fill(project: Project, corpus: Path) -> None:
 def _import(edit: Edit, corpus: Path, row: Mapping[str, str]) -> None:
     """Keep a text of the corpus with what the manifest says of it; its source is its place in the corpus."""
     read = read_text_file(corpus / row["file"])
-    new = NewText(read.name, read.text, read.sha256, f"corpus/{row['file']}", read.encoding, row["language"])
+    new = read._replace(source=f"corpus/{row['file']}", language=row["language"])
     (name,) = documents.add_documents(edit, [new])
     document_id = documents.find_document(edit.session, name).id
     for state in filter(None, row["state"].split("; ")):

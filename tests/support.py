@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
+from otsannot.model.new_text import NewText
 from otsannot.store import Store, documents
-from otsannot.store.documents import NewText
 from otsannot.store.rows import raw
 from otsannot.store.schema import noun_tables
 

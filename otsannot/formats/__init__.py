@@ -1,13 +1,23 @@
-"""Bytes in, nouns out; nouns in, bytes out: one file a format, and here who reads which suffix as a text."""
+"""Bytes in, nouns out; nouns in, bytes out: one file a format, and here who reads which suffix as texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
-from otsannot.formats import plain_text
-from otsannot.formats.plain_text import TextFile
+from otsannot.formats.reading import AS_IT_IS, Reader, Reading
+from otsannot.model.new_text import NewText
 
-TextReader = Callable[[Path, str | None], TextFile]
+READERS: Mapping[str, str] = {
+    ".txt": "plain_text",
+    ".md": "plain_text",
+}
+"""The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 
-TEXT_READERS: Mapping[str, TextReader] = dict.fromkeys(plain_text.SUFFIXES, plain_text.read_text_file)
+
+def read_texts(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:
+    """The texts of a file whose suffix is known. Raises OtsannotError naming the file when it cannot be read."""
+    reader = cast(Reader, import_module(f"otsannot.formats.{READERS[path.suffix.lower()]}"))
+    return reader.read(path, reading)

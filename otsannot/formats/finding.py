@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from otsannot.formats import TEXT_READERS
+from otsannot.formats import READERS
 from otsannot.formats.files import shown
 from otsannot.i18n import _
 from otsannot.text.matching import fold
@@ -30,7 +30,7 @@ class Found(NamedTuple):
     problems: list[Problem]
 
 
-def find_files(paths: Iterable[Path], suffixes: Collection[str] = TEXT_READERS.keys()) -> Found:
+def find_files(paths: Iterable[Path], suffixes: Collection[str] = READERS.keys()) -> Found:
     """Expand folders, in the order a reader counts (2 before 10); a file that is met twice is found once.
 
     Hidden files and folders inside a folder are passed over without a word; a hidden file named in `paths` is not.

@@ -62,8 +62,36 @@ class Body(Record, table=True):
     content: str
 
 
+class Layer(Record, table=True):
+    """The structure of a text, packed by `model.structure`; kept once for each content, as a `Body` is."""
+
+    sha256: str = Field(unique=True, min_length=64, max_length=64)
+    content: str
+
+
+class Original(Record, table=True):
+    """A file as it was when it came in, under the hash of its bytes; `size` is in bytes. Kept as a `Body` is."""
+
+    sha256: str = Field(unique=True, min_length=64, max_length=64)
+    size: int = Field(ge=0)
+
+
+class OriginalPiece(Record, table=True):
+    """A piece of a file, compressed by zlib; `position` counts the pieces from 0."""
+
+    __tablename__ = "original_piece"
+    __table_args__ = (UniqueConstraint("sha256", "position"),)
+
+    sha256: str = Field(foreign_key="original.sha256")
+    position: int = Field(ge=0)
+    data: bytes
+
+
 class Document(Record, table=True):
-    """An immutable text with a name, a language and where it came from; `length` is in code points."""
+    """An immutable text with a name, a language and where it came from; `length` is in code points.
+
+    `layer_sha256` names its structure and `original_sha256` the file it was read from, where they are known.
+    """
 
     guid: Guid = Field(default_factory=new_guid, unique=True)
     name: Name = Field(unique=True)
@@ -74,6 +102,8 @@ class Document(Record, table=True):
     length: int = Field(ge=0)
     paragraphs: int = Field(ge=0)
     created: Timestamp = Field(default_factory=now)
+    layer_sha256: str | None = Field(default=None, foreign_key="layer.sha256")
+    original_sha256: str | None = Field(default=None, foreign_key="original.sha256")
 
 
 class DocumentGroup(Record, table=True):
@@ -237,6 +267,22 @@ class Memo(Record, table=True):
     modified: Timestamp = Field(default_factory=now)
 
 
+class Attachment(Record, table=True):
+    """A file that belongs to the study and is not shown as a text, such as a picture or a recording.
+
+    `place` says where it lies when it is not in the project itself. `about` keeps what another program says of it, such
+    as selections in a picture, as the XML it wrote.
+    """
+
+    guid: Guid = Field(default_factory=new_guid, unique=True)
+    name: Name
+    media_type: str = ""
+    original_sha256: str | None = Field(default=None, foreign_key="original.sha256")
+    place: str = ""
+    about: str = ""
+    created: Timestamp = Field(default_factory=now)
+
+
 NOUNS: tuple[type[Record], ...] = (
     ProjectInfo,
     Coder,
@@ -251,5 +297,9 @@ NOUNS: tuple[type[Record], ...] = (
     Annotation,
     Coding,
     Memo,
+    Attachment,
 )
-"""Every noun an edit may write, parents before what points at them. `Body` is written once and never edited."""
+"""Every noun an edit may write, parents before what points at them.
+
+`Body`, `Layer`, `Original` and its pieces are written once and never edited: history names them by their hash.
+"""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -12,10 +11,12 @@ from sqlalchemy.orm import Session
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.corrections import Correction
-from otsannot.model.nouns import Annotation, Document
+from otsannot.model.nouns import Annotation, Body, Document
 from otsannot.model.spans import Span
+from otsannot.model.structure import hash_of
 from otsannot.store.change import unpack
 from otsannot.store.edit import Edit
+from otsannot.store.layers import keep_layer, structure
 from otsannot.store.passages import remove_annotations
 from otsannot.store.rows import raw
 from otsannot.store.schema import table_of
@@ -73,7 +74,7 @@ def correct_text(edit: Edit, document_id: int, correction: Correction, keep: Col
     has another text by now, or none would be left.
     """
     document = edit.get(Document, document_id)
-    if document.sha256 != _digest(correction.earlier):
+    if document.sha256 != hash_of(correction.earlier):
         raise OtsannotError(
             _("The text of “{name}” was changed meanwhile. Copy your correction and begin again.").format(
                 name=document.name
@@ -83,9 +84,11 @@ def correct_text(edit: Edit, document_id: int, correction: Correction, keep: Col
         raise OtsannotError(_("A document needs a text. To take it out of the study, remove it."))
     found = outcome(edit.session, document_id, correction)
     kept = {lost.annotation_id: lost.place for lost in found.lost if lost.place and lost.annotation_id in keep}
-    sha256 = _digest(correction.text)
-    edit.keep_text(sha256, correction.text)
-    edit.set(document, sha256=sha256, length=len(correction.text), paragraphs=correction.text.count("\n") + 1)
+    sha256 = hash_of(correction.text)
+    edit.keep(Body, sha256=sha256, content=correction.text)
+    layer = keep_layer(edit, structure(edit.session, document_id).moved(correction).parts)
+    length, paragraphs = len(correction.text), correction.text.count("\n") + 1
+    edit.set(document, sha256=sha256, length=length, paragraphs=paragraphs, layer_sha256=layer)
     places = found.moved | kept
     edit.set_each(Annotation, ({"id": n, "start": span.start, "end": span.end} for n, span in places.items()))
     remove_annotations(edit, [lost.annotation_id for lost in found.lost if lost.annotation_id not in kept])
@@ -128,7 +131,3 @@ def _told(session: Session, annotation_id: int, span: Span, correction: Correcti
         WHERE annotation_id = ? ORDER BY code.name"""
     names = tuple(name for (name,) in raw(session, codes, [annotation_id]))
     return Lost(annotation_id, span, coder, names, comment, correction.in_place_of(span))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -11,10 +11,13 @@ from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
+from otsannot.model.new_text import NewText
 from otsannot.model.nouns import AttributeValue, Body, CaseMember, Document, GroupMember, Memo, Record
 from otsannot.store import memos
 from otsannot.store.edit import Edit
+from otsannot.store.layers import keep_layer
 from otsannot.store.names import one_line
+from otsannot.store.originals import keep_original
 from otsannot.store.passages import remove_annotations
 from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
@@ -37,17 +40,7 @@ class DocumentRow(NamedTuple):
     paragraphs: int
     created: str
     sha256: str
-
-
-class NewText(NamedTuple):
-    """A text to keep as a document; `sha256` is of its UTF-8 bytes."""
-
-    name: str
-    text: str
-    sha256: str
-    source: str
-    encoding: str
-    language: str = ""
+    original_sha256: str | None
 
 
 def rows(session: Session) -> list[DocumentRow]:
@@ -133,7 +126,7 @@ def add_documents(edit: Edit, texts: Iterable[NewText]) -> list[str]:
         for new in texts:
             name = free.take(new.name)
             names.append(name)
-            edit.keep_text(new.sha256, new.text)
+            edit.keep(Body, sha256=new.sha256, content=new.text)
             yield {
                 "name": name,
                 "language": new.language,
@@ -142,6 +135,8 @@ def add_documents(edit: Edit, texts: Iterable[NewText]) -> list[str]:
                 "sha256": new.sha256,
                 "length": len(new.text),
                 "paragraphs": new.text.count("\n") + 1,
+                "layer_sha256": keep_layer(edit, new.parts),
+                "original_sha256": None if new.original is None else keep_original(edit, new.original),
             }
 
     edit.add_many(Document, new_rows())

@@ -15,7 +15,7 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
-from otsannot.model.nouns import Body, Record, new_guid, now
+from otsannot.model.nouns import Record, new_guid, now
 from otsannot.store.change import Change, RowChange, Values, Verb, pack
 from otsannot.store.rows import listed
 from otsannot.store.schema import History, HistoryRows, table_of
@@ -30,8 +30,6 @@ IDS_AT_ONCE = 500
 
 LONGEST_LABEL = 500
 """How many characters of an edit's label are kept; a menu shows fewer."""
-
-_KEEP_TEXT = insert_or_ignore(Body).on_conflict_do_nothing()
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -164,9 +162,10 @@ class Edit:
             self._log_many(RowChange(table.name, row_id, row, None) for row_id, row in rows)
         self.session.expire_all()
 
-    def keep_text(self, sha256: str, content: str) -> None:
-        """Keep a text under its hash, once; history does not hold it, documents name it by the hash."""
-        self._connection.execute(_KEEP_TEXT, {"sha256": sha256, "content": content})
+    def keep(self, noun: type[Record], **values: Any) -> bool:
+        """Keep what is named by the hash of its content, once; history does not hold it. Says whether it was new."""
+        statement = insert_or_ignore(table_of(noun)).on_conflict_do_nothing()
+        return self._connection.execute(statement, values).rowcount > 0
 
     def finish(self) -> Change | None:
         """Close the history entry and say what was done; None when nothing was."""

@@ -12,7 +12,7 @@ from otsannot.model.nouns import NOUNS, Record
 from otsannot.store.upgrades import Upgrade
 
 APPLICATION_ID = 0x4F545341  # "OTSA", what `file` and our own check read in the header of a project
-VERSION = 2
+VERSION = 3
 
 
 class History(SQLModel, table=True):

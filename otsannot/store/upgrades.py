@@ -61,19 +61,38 @@ _TO_2 = (
     "CREATE INDEX ix_memo_case_id ON memo (case_id)",
 )
 
+_TO_3 = (
+    """CREATE TABLE layer (
+        id INTEGER NOT NULL, sha256 VARCHAR(64) NOT NULL, content VARCHAR NOT NULL,
+        PRIMARY KEY (id), UNIQUE (sha256))""",
+    """CREATE TABLE original (
+        id INTEGER NOT NULL, sha256 VARCHAR(64) NOT NULL, size INTEGER NOT NULL,
+        PRIMARY KEY (id), UNIQUE (sha256))""",
+    """CREATE TABLE original_piece (
+        id INTEGER NOT NULL, sha256 VARCHAR NOT NULL, position INTEGER NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY (id), UNIQUE (sha256, position), FOREIGN KEY(sha256) REFERENCES original (sha256))""",
+    """CREATE TABLE attachment (
+        id INTEGER NOT NULL, guid VARCHAR NOT NULL, name VARCHAR NOT NULL, media_type VARCHAR NOT NULL,
+        original_sha256 VARCHAR, place VARCHAR NOT NULL, about VARCHAR NOT NULL, created VARCHAR NOT NULL,
+        PRIMARY KEY (id), UNIQUE (guid), FOREIGN KEY(original_sha256) REFERENCES original (sha256))""",
+    "ALTER TABLE document ADD COLUMN layer_sha256 VARCHAR REFERENCES layer (sha256)",
+    "ALTER TABLE document ADD COLUMN original_sha256 VARCHAR REFERENCES original (sha256)",
+)
+
 
 def _run(statements: tuple[str, ...], connection: sqlite3.Connection) -> None:
     for statement in statements:
         connection.execute(statement)
 
 
-UPGRADES: Mapping[int, Upgrade] = {1: partial(_run, _TO_2)}
+UPGRADES: Mapping[int, Upgrade] = {1: partial(_run, _TO_2), 2: partial(_run, _TO_3)}
 """The step that leads away from each older version. A step runs inside the upgrade's one transaction."""
 
-TABLES: Mapping[int, frozenset[str]] = {
-    1: frozenset(
-        {"project", "coder", "body", "document", "attribute", "attribute_value", "code", "annotation", "coding"}
-        | {"history", "history_rows"}
-    )
-}
+_IN_1 = frozenset(
+    {"project", "coder", "body", "document", "attribute", "attribute_value", "code", "annotation", "coding"}
+    | {"history", "history_rows"}
+)
+_IN_2 = _IN_1 | {"document_group", "group_member", "study_case", "case_member", "memo"}
+
+TABLES: Mapping[int, frozenset[str]] = {1: _IN_1, 2: _IN_2}
 """The tables that a file of each older version has."""

@@ -10,10 +10,10 @@ from typing import Any
 
 import otsannot
 from otsannot.model.colours import PALETTE
+from otsannot.model.new_text import NewText
 from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Code, Coding
 from otsannot.project import Project
 from otsannot.store import Edit, coders, codes, documents
-from otsannot.store.documents import NewText
 
 TEXTS = "texts"
 MILLION = "million.otsannot"

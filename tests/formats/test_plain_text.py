@@ -12,7 +12,8 @@ import pytest
 from support import as_anybody
 
 from otsannot.errors import OtsannotError
-from otsannot.formats.plain_text import TextFile, document_name, read_text_file
+from otsannot.formats.plain_text import document_name, read_text_file
+from otsannot.model.new_text import NewText
 
 
 def refusal(path: Path) -> str:
@@ -26,7 +27,7 @@ def test_a_text_comes_with_its_name_its_hash_and_its_source(tmp_path: Path) -> N
     path.write_bytes("\ufeffTürk\r\n𐱅𐰇𐰼𐰰 🤔".encode())
     stored = "Türk\n𐱅𐰇𐰼𐰰 🤔"
     sha256 = hashlib.sha256(stored.encode()).hexdigest()
-    assert read_text_file(path) == TextFile("Əliyev 2022.v2", stored, "utf-8-sig", sha256, str(path))
+    assert read_text_file(path) == NewText("Əliyev 2022.v2", stored, sha256, str(path), "utf-8-sig")
 
 
 def test_a_chosen_encoding_is_used(tmp_path: Path) -> None:

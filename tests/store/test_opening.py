@@ -15,6 +15,7 @@ from support import AS_ROOT, CODER, add_text, dump, in_mount, run_script
 from otsannot.errors import OtsannotError
 from otsannot.store import Store, check, codes, documents
 from otsannot.store.schema import VERSION, upgrade
+from otsannot.store.upgrades import UPGRADES
 
 
 def refusal(path: Path) -> str:
@@ -216,41 +217,40 @@ def test_a_full_disk_is_named_and_loses_nothing(tmp_path: Path) -> None:
     )
 
 
-def test_a_project_of_the_first_schema_opens(tmp_path: Path) -> None:
-    stored = Path(__file__).parents[1] / "reference" / "schema-1.otsannot"
-    copy = tmp_path / "old.otsannot"
-    shutil.copy(stored, copy)
-    store = Store.open(copy)
+COUNTS = {
+    1: {"project": 1, "coder": 2, "document": 2, "attribute": 2, "attribute_value": 3, "code": 4}
+    | {"annotation": 5, "coding": 7},
+    2: {"project": 1, "coder": 2, "document": 2, "document_group": 1, "group_member": 2, "study_case": 1}
+    | {"case_member": 1, "attribute": 3, "attribute_value": 3, "code": 4, "annotation": 2, "coding": 2, "memo": 2},
+}
+"""How many rows the kept project of each older schema has in each table that is not empty."""
+
+
+def kept(version: int, folder: Path) -> Path:
+    """A copy of the project file of an older schema."""
+    stored = Path(__file__).parents[1] / "reference" / f"schema-{version}.otsannot"
+    return Path(shutil.copy(stored, folder / "old.otsannot"))
+
+
+@pytest.mark.parametrize("version", UPGRADES)
+def test_a_project_of_an_older_schema_opens(tmp_path: Path, version: int) -> None:
+    store = Store.open(kept(version, tmp_path))
     assert check.faults(store) == []
-    assert {table: len(rows) for table, rows in dump(store).items()} == {
-        "project": 1,
-        "coder": 2,
-        "document": 2,
-        "document_group": 0,
-        "group_member": 0,
-        "study_case": 0,
-        "case_member": 0,
-        "attribute": 2,
-        "attribute_value": 3,
-        "code": 4,
-        "annotation": 5,
-        "coding": 7,
-        "memo": 0,
-    }
-    assert store.undoable() == ("Comment", "Remove code")
+    assert {table: len(rows) for table, rows in dump(store).items() if rows} == COUNTS[version]
     before = dump(store)
     undone = 0
     while store.undo():
         undone += 1
+    assert undone > 5
     for _step in range(undone):
         store.redo()
     assert (dump(store), check.faults(store)) == (before, [])
     store.close()
 
 
-def test_an_upgraded_project_has_the_tables_of_a_new_one(store: Store, tmp_path: Path) -> None:
-    copy = tmp_path / "old.otsannot"
-    shutil.copy(Path(__file__).parents[1] / "reference" / "schema-1.otsannot", copy)
+@pytest.mark.parametrize("version", UPGRADES)
+def test_an_upgraded_project_has_the_tables_of_a_new_one(store: Store, tmp_path: Path, version: int) -> None:
+    copy = kept(version, tmp_path)
     Store.open(copy).close()
     assert shape(copy) == shape(store.path)
 
@@ -293,9 +293,8 @@ def test_an_upgrade_does_all_steps_or_none() -> None:
 
 def test_an_older_project_is_backed_up_before_it_is_upgraded(closed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit_sql(closed, "ALTER TABLE code DROP COLUMN memo; PRAGMA user_version = 0")
-    add_memo = {
-        1: lambda _c: None,
-        0: lambda c: c.execute("ALTER TABLE code ADD COLUMN memo VARCHAR NOT NULL DEFAULT ''"),
+    add_memo = dict.fromkeys(UPGRADES, lambda _c: None) | {
+        0: lambda c: c.execute("ALTER TABLE code ADD COLUMN memo VARCHAR NOT NULL DEFAULT ''")
     }
     monkeypatch.setattr("otsannot.store.opening.UPGRADES", add_memo)
     store = Store.open(closed)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from otsannot.formats import TEXT_READERS
+from otsannot.formats import READERS
 from otsannot.formats.codebook import SUFFIXES
 from otsannot.i18n import _
 from otsannot.importing import (
@@ -51,7 +51,7 @@ class ImportCommands:
 
     def choose_files(self) -> None:
         """Ask for texts and import them."""
-        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*TEXT_READERS, *SUFFIXES]))]
+        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*READERS, *SUFFIXES]))]
         self.bring(choose.files(self._window, _("Import texts"), self._window.folder, kinds))
 
     def choose_folder(self) -> None:

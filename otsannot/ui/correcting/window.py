@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from otsannot import settings
 from otsannot.errors import OtsannotError
-from otsannot.formats.plain_text import SUFFIXES, read_text_file
+from otsannot.formats import READERS, read_texts
 from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Coding, Document
 from otsannot.model.passages import Passage
@@ -227,10 +227,10 @@ class CorrectionWindow(QWidget):
             self.take_over(correcting.kept_text(session, sha256))
 
     def _choose_file(self) -> None:
-        kinds = [_("Texts ({suffixes})").format(suffixes=" ".join(f"*{suffix}" for suffix in SUFFIXES))]
+        kinds = [_("Texts ({suffixes})").format(suffixes=" ".join(f"*{suffix}" for suffix in READERS))]
         folder = self._live.project.path.parent
         for path in choose.files(self, _("A corrected version of the text"), folder, kinds, many=False):
-            self.take_over(read_text_file(path).text)
+            self.take_over(next(read_texts(path)).text)
 
     def _go_on(self) -> None:
         self.question.hide()

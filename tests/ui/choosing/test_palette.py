@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import otsannot
+from otsannot.model.new_text import NewText
 from otsannot.model.nouns import Code
 from otsannot.model.spans import Span
 from otsannot.project import Project
 from otsannot.store import documents
-from otsannot.store.documents import NewText
 from otsannot.ui.choosing.palette import Palette
 from otsannot.ui.item_models.palette_list import SHOWN_AT_MOST
 from otsannot.ui.main_window import MainWindow
