@@ -44,6 +44,9 @@ bench: .venv/installed-to-develop ## measure how fast it is; ARGS go to the benc
 	@$(VENV_PYTHON) -IS tools/system_packages.py offscreen
 	$(OFFSCREEN) -m tests.benchmarks $(ARGS)
 
+fuzz: .venv/installed-to-develop ## give the readers of texts damaged files, a minute for each; ARGS="docx --seconds 600"
+	$(VENV_PYTHON) -m tests.fuzz $(ARGS)
+
 screenshots: .venv/installed-to-develop ## take the pictures in docs/screenshots anew
 	@$(VENV_PYTHON) -IS tools/system_packages.py offscreen fonts
 	$(VENV_PYTHON) -m tools.pictures docs/screenshots $(ARGS)
@@ -76,4 +79,4 @@ venv:
 	$(INSTALL) --no-build-isolation --editable ".[test,dev]"
 	@touch .venv/installed-to-run $@
 
-.PHONY: help run test check bench screenshots wheel try-wheel install-desktop clean venv
+.PHONY: help run test check bench fuzz screenshots wheel try-wheel install-desktop clean venv
