@@ -12,7 +12,12 @@ from otsannot.model.new_text import NewText
 
 READERS: Mapping[str, str] = {
     ".txt": "plain_text",
-    ".md": "plain_text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".ttml": "ttml",
+    ".dfxp": "ttml",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

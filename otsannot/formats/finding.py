@@ -62,14 +62,14 @@ class _Search:
         self._folders: set[str] = set()
 
     def problem(self, path: Path, sentence: str) -> None:
-        self.problems.append(Problem(path, sentence.format(path=shown(path), known=", ".join(self.suffixes))))
+        self.problems.append(Problem(path, sentence.format(path=shown(path))))
 
     def file(self, path: Path) -> None:
         self._met += 1
         if path.suffix.lower() in self.suffixes:
             self.files.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - Path has no such step without links
         else:
-            self.problem(path, _("{path} is of a kind that cannot be read as a text. Known are {known}."))
+            self.problem(path, _("{path} is of a kind that cannot be read. Save it as Word, PDF or plain text."))
 
     def folder(self, folder: Path) -> None:
         if os.path.realpath(folder) in self._folders:
@@ -83,7 +83,7 @@ class _Search:
             else:
                 self.file(path)
         if self._met + len(self.problems) == before:
-            self.problem(folder, _("{path} holds no texts. Known are {known}."))
+            self.problem(folder, _("{path} holds no texts that can be read."))
 
     def _entries(self, folder: Path) -> list[Path]:
         # A link may lead back up; each folder is entered once, under whatever name it is met first.

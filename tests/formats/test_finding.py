@@ -54,13 +54,13 @@ def test_links_that_lead_in_circles_end(tmp_path: Path) -> None:
     (tmp_path / "inner" / "up").symlink_to(tmp_path, target_is_directory=True)
     (tmp_path / "inner" / "itself").symlink_to("itself")
     loop = tmp_path / "inner" / "itself"
-    sentence = f"{loop} is of a kind that cannot be read as a text. Known are .txt, .md."
+    sentence = f"{loop} is of a kind that cannot be read. Save it as Word, PDF or plain text."
     assert find_files([tmp_path]) == Found([text], [Problem(loop, sentence)])
 
 
 def test_a_file_of_another_kind_is_a_problem_named_or_in_a_folder(tmp_path: Path) -> None:
     text, photo = texts(tmp_path, "a.txt", "photo.jpg")
-    problem = Problem(photo, f"{photo} is of a kind that cannot be read as a text. Known are .txt, .md.")
+    problem = Problem(photo, f"{photo} is of a kind that cannot be read. Save it as Word, PDF or plain text.")
     assert find_files([photo]) == Found([], [problem])
     assert find_files([tmp_path]) == Found([text], [problem])
 
@@ -68,7 +68,7 @@ def test_a_file_of_another_kind_is_a_problem_named_or_in_a_folder(tmp_path: Path
 def test_a_folder_without_texts_is_a_problem(tmp_path: Path) -> None:
     folder = tmp_path / "curly {braces}"
     folder.mkdir()
-    problem = Problem(folder, f"{folder} holds no texts. Known are .txt, .md.")
+    problem = Problem(folder, f"{folder} holds no texts that can be read.")
     assert find_files([folder]) == Found([], [problem])
 
 

@@ -55,12 +55,12 @@ def test_what_did_not_come_in_is_told_without_being_asked(
     empty_window: MainWindow, tmp_path: Path, drop: Drop, qtbot: QtBot
 ) -> None:
     (tmp_path / "good.txt").write_text("Good.", encoding="utf-8")
-    (tmp_path / "scan.pdf").write_bytes(b"%PDF-1.7")
-    drop(empty_window, [tmp_path / "good.txt", tmp_path / "scan.pdf"])
+    (tmp_path / "scan.png").write_bytes(b"%PDF-1.7")
+    drop(empty_window, [tmp_path / "good.txt", tmp_path / "scan.png"])
     qtbot.waitUntil(lambda: report_of(empty_window) is not None)
     dialog = report_of(empty_window)
     assert dialog is not None
-    told = f"{tmp_path / 'scan.pdf'} is of a kind that cannot be read as a text. Known are .txt, .md."
+    told = f"{tmp_path / 'scan.png'} is of a kind that cannot be read. Save it as Word, PDF or plain text."
     assert cells(dialog) == [[told], ["good", "utf-8", "5"]]
     assert not dialog.isModal()
 
