@@ -22,6 +22,7 @@ class StudyCoder(NamedTuple):
 
     guid: str
     name: str
+    created: str = ""
 
 
 class StudyCode(NamedTuple):
@@ -87,7 +88,7 @@ class StudyDocument:
     encoding: str = ""
     created: str = ""
     parts: tuple[Part, ...] = ()
-    values: Mapping[str, str] = NO_FACTS
+    values: Mapping[str, str] = field(default_factory=dict)
     passages: tuple[StudyPassage, ...] = ()
     original: FileOpener | None = None
 

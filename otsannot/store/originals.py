@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO, cast
 
 from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import Original, OriginalPiece
+from otsannot.model.study import FileOpener
 from otsannot.store.edit import Edit
 from otsannot.store.rows import raw
 
@@ -24,19 +27,31 @@ def keep_original(edit: Edit, path: Path) -> str:
 
     Raises OSError when it cannot be read, and OtsannotError when it changes meanwhile.
     """
-    digest, size = hashlib.sha256(), 0
-    for piece in _pieces_of(path):
-        digest.update(piece)
-        size += len(piece)
-    sha256 = digest.hexdigest()
+    return keep_file(edit, lambda: path.open("rb"), path.name)
+
+
+def keep_file(edit: Edit, opener: FileOpener, name: str) -> str:
+    """Keep what an opener opens, as `keep_original` keeps a file; `name` is what an error calls it."""
+    sha256, size = hash_of_file(opener)
     if edit.keep(Original, sha256=sha256, size=size):
         again = hashlib.sha256()
-        for position, piece in enumerate(_pieces_of(path)):
-            again.update(piece)
-            edit.keep(OriginalPiece, sha256=sha256, position=position, data=zlib.compress(piece))
+        with opener() as file:
+            for position, piece in enumerate(_pieces_of(file)):
+                again.update(piece)
+                edit.keep(OriginalPiece, sha256=sha256, position=position, data=zlib.compress(piece))
         if again.hexdigest() != sha256:
-            raise OtsannotError(_("{name} changed while it was read. Try again.").format(name=path.name))
+            raise OtsannotError(_("{name} changed while it was read. Try again.").format(name=name))
     return sha256
+
+
+def hash_of_file(opener: FileOpener) -> tuple[str, int]:
+    """The SHA-256 of a file in hex, and its size in bytes. Raises OSError when it cannot be read."""
+    digest, size = hashlib.sha256(), 0
+    with opener() as file:
+        for piece in _pieces_of(file):
+            digest.update(piece)
+            size += len(piece)
+    return digest.hexdigest(), size
 
 
 def original(session: Session, sha256: str) -> Iterator[bytes]:
@@ -45,7 +60,30 @@ def original(session: Session, sha256: str) -> Iterator[bytes]:
     return (zlib.decompress(data) for (data,) in raw(session, statement, [sha256]))
 
 
-def _pieces_of(path: Path) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        while piece := file.read(PIECE):
-            yield piece
+def open_original(session: Session, sha256: str) -> BinaryIO:
+    """A file that was kept, to be read from its beginning while the session lasts."""
+    return cast(BinaryIO, io.BufferedReader(_Pieces(original(session, sha256))))
+
+
+class _Pieces(io.RawIOBase):
+    """The pieces of a file, one after the other."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._rest = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        if not self._rest:
+            self._rest = memoryview(next(self._pieces, b""))
+        count = min(len(buffer), len(self._rest))
+        buffer[:count] = self._rest[:count]
+        self._rest = self._rest[count:]
+        return count
+
+
+def _pieces_of(file: BinaryIO) -> Iterator[bytes]:
+    while piece := file.read(PIECE):
+        yield piece
