@@ -1,0 +1,108 @@
+"""Tells the exports of press archives by their words, and takes them apart: one text for each article, with its facts.
+
+Layouts are those of Nexis Uni, of Factiva with and without indexing, and of Europresse, as of 2019 to 2026.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from otsannot.formats.cutting import Line, lines_of, piece
+from otsannot.formats.press_fields import FACTIVA_END, FactivaTable, europresse, factiva, nexis
+from otsannot.i18n import _
+from otsannot.model.new_text import NewText
+from otsannot.model.spans import Span
+
+LONGEST_HEADLINE = 200
+"""Code points of a headline that name a document."""
+
+_NEXIS_END = "End of Document"
+_NEXIS_MARK = re.compile(r"(Load-Date|Length):\s")
+_EUROPRESSE_MARK = re.compile(r"[\w-]+·(19|20)\d{6}·\w+·[\w-]+$")
+_EUROPRESSE_HEADER = re.compile(r"(?i)\b(19|20)\d\d\b.*?\b\d[\d\s\u202f\xa0]*\s(mots|words|palabras|wörter|parole)\b")
+
+
+class Article(NamedTuple):
+    """Where the headline and the words of an article are, and what is stated about it."""
+
+    spans: Sequence[Span]
+    facts: dict[str, str]
+    language: str = ""
+
+
+def articles(whole: NewText) -> Iterator[NewText]:
+    """The articles of a press export, each with title, outlet, date, byline, length, section; any other text as it is.
+
+    Readers give all that the file shows, a line for each paragraph and each cell. Words of articles stay as they are;
+    what archives print around them becomes facts or is left out, which `told` says.
+    """
+    lines = lines_of(whole.text)
+    taken = _taken_apart(lines)
+    if not taken:
+        yield whole
+        return
+    kept_facts = {name: fact for name, fact in whole.facts.items() if name not in ("title", "author", "date")}
+    told = _("What the archive printed around this article became facts about it, or was left out.")
+    for article in taken:
+        text = piece(whole, article.spans)
+        title = article.facts.get("title", "")
+        yield text._replace(
+            name=title[:LONGEST_HEADLINE].strip() or whole.name,
+            facts=kept_facts | {name: fact for name, fact in article.facts.items() if fact},
+            language=article.language or whole.language,
+            told=(*whole.told, told),
+        )
+
+
+def _taken_apart(lines: Sequence[Line]) -> list[Article]:
+    """The articles of an export, or nothing when the lines are of no archive."""
+    if any(line.words == _NEXIS_END for line in lines) and any(_NEXIS_MARK.match(line.words) for line in lines):
+        return _read_each(_ending_with(lines, lambda line: line.words == _NEXIS_END), nexis)
+    if any(FACTIVA_END.match(line.words) for line in lines):
+        chunks = _ending_with(lines, lambda line: bool(FACTIVA_END.match(line.words)))
+        table = FactivaTable(lines)
+        return _read_each(chunks, table.read if table else factiva)
+    if any(_EUROPRESSE_MARK.search(line.words) for line in lines):
+        heads = [number for number, line in enumerate(lines) if _EUROPRESSE_HEADER.search(line.words)]
+        starts = [max(0, number - 1) for number in heads]
+        return _read_each([lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)], europresse)
+    return []
+
+
+def _ending_with(lines: Sequence[Line], is_end: Callable[[Line], bool]) -> list[Sequence[Line]]:
+    """Runs of lines that end with a mark, each without it; what follows the last is of no article."""
+    chunks, start = [], 0
+    for number, line in enumerate(lines):
+        if is_end(line):
+            chunks.append(lines[start:number])
+            start = number + 1
+    return chunks
+
+
+def _read_each(
+    chunks: Sequence[Sequence[Line]], read: Callable[[Sequence[Line]], tuple[list[Span], dict[str, str]] | None]
+) -> list[Article]:
+    found = []
+    for chunk in chunks:
+        taken = read(chunk)
+        if taken and taken[0]:
+            spans, facts = taken
+            found.append(Article(_with_line_feeds(spans), facts, LANGUAGES.get(facts.get("language", "").lower(), "")))
+    return found
+
+
+def _with_line_feeds(spans: Sequence[Span]) -> list[Span]:
+    """Spans of whole lines, each with the line feed behind it."""
+    return [Span(span.start, span.end + 1) for span in spans]
+
+
+LANGUAGES = {
+    "english": "en", "turkish": "tr", "türkisch": "tr", "azerbaijani": "az", "azeri": "az", "kazakh": "kk",
+    "uzbek": "uz", "kyrgyz": "ky", "turkmen": "tk", "russian": "ru", "french": "fr", "german": "de", "spanish": "es",
+    "italian": "it", "portuguese": "pt", "arabic": "ar", "persian": "fa", "chinese": "zh", "hungarian": "hu",
+    "anglais": "en", "englisch": "en", "français": "fr", "deutsch": "de", "türkçe": "tr", "turc": "tr", "russe": "ru",
+    "русский": "ru", "dutch": "nl", "greek": "el", "japanese": "ja", "korean": "ko", "ukrainian": "uk", "polish": "pl",
+}  # fmt: skip
+"""Names of languages as archives write them, and their ISO 639-1 codes."""
