@@ -25,7 +25,7 @@ class Actions(QObject):
         self._specs = {spec.name: spec for spec in registry()}
         self._actions = {spec.name: _made(spec, window, verbs[spec.name]) for spec in registry()}
         self._text = text
-        self._there = Needs.NOTHING
+        self._there = ~Needs.NOTHING  # a new QAction is enabled
         self._in_text: dict[str, list[QShortcut]] = {}
         self._keys: dict[str, Keys] = {}
         self._tips: dict[str, list[tuple[QWidget, str]]] = {}
@@ -44,9 +44,12 @@ class Actions(QObject):
 
     def enable(self, there: Needs) -> None:
         """Enable what can act now, and nothing else."""
-        self._there = there
+        changed, self._there = there ^ self._there, there
+        if not changed:
+            return
         for name, spec in self._specs.items():
-            self._actions[name].setEnabled(not spec.needs & ~there)
+            if spec.needs & changed:
+                self._actions[name].setEnabled(not spec.needs & ~there)
 
     def why_not(self, name: str) -> str:
         """What an action lacks to act now; empty when it can."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import ceil
+from operator import itemgetter
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPalette, QPen, QRegion
 
 from otsannot.model.passages import PassageCode
@@ -18,6 +20,8 @@ from otsannot.ui.document.tints import STACKED, Tints
 UNDERLINE = 2.0
 STYLES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 UNDERLINE_STEP = 3.0
+OVERHANG = 12
+"""So far above and below its lines, in pixels, is painted what tells of a passage, the handles at its ends too."""
 NUMBER_SIZE = 0.72
 
 PULLED_GLOW = 0.5
@@ -47,12 +51,35 @@ class PagePainter:
         self._tints = Tints(palette)
         self._clear: list[list[Place]] = []
 
-    def paint(self, painter: QPainter, index: PassageIndex, emphasis: Emphasis) -> Span:
-        """Paint one frame, and say which part of the text it shows; Qt paints the text over it."""
-        lines = self._view.screen_lines()
-        seen = self._view.span_of(lines)
+    def paint(self, painter: QPainter, wanted: QRegion, index: PassageIndex, emphasis: Emphasis) -> Span:
+        """Paint what is wanted of one frame, and say which part of the text it shows; Qt paints the text over it."""
+        screen = self._view.screen_lines()
+        seen = self._view.span_of(screen)
+        lines = [line for line in screen if wanted.intersects(self._band(line, line))]
+        self._clear = []
+        if lines:
+            self._paint_lines(painter, screen, lines, index, emphasis)
+        return seen
+
+    def area(self, span: Span, screen: list[ScreenLine]) -> QRect:
+        """All that is painted otherwise when a passage over a span is; empty when it is not on the screen."""
+        places = self._view.lines_of(span, screen)
+        return self._band(places[0][0], places[-1][0]) if places else QRect()
+
+    def _band(self, first: ScreenLine, last: ScreenLine) -> QRect:
+        top, bottom = int(first.top) - OVERHANG, ceil(last.bottom) + OVERHANG
+        return QRect(0, top, self._view.viewport().width(), bottom - top)
+
+    def _paint_lines(
+        self,
+        painter: QPainter,
+        screen: list[ScreenLine],
+        lines: list[ScreenLine],
+        index: PassageIndex,
+        emphasis: Emphasis,
+    ) -> None:
         self._paint_numbers(painter, lines)
-        numbers = index.between(*seen)
+        numbers = index.between(*self._view.span_of(lines))
         places = {number: self._view.lines_of(index.passages[number].span, lines) for number in numbers}
         self._paint_tints(painter, index, places, emphasis)
         if emphasis.glowing:
@@ -64,17 +91,17 @@ class PagePainter:
             codes = index.codes(number)[0] or (None,)
             for code, lane in zip(codes, index.underlines[number], strict=index.is_focused(number)):
                 self._paint_underline(painter, place, lane, code, emphasis)
+            # One line around all of it: where it goes on beyond what is wanted, it is not closed.
             if index.passages[number].annotation_id == emphasis.current and emphasis.pulled is None:
-                self._paint_outline(painter, place)
+                self._paint_outline(painter, self._view.lines_of(index.passages[number].span, screen))
         if emphasis.pulled is not None:
-            place = self._view.lines_of(emphasis.pulled, lines)
+            place = self._view.lines_of(emphasis.pulled, screen)
             self._paint_glow(painter, place, PULLED_GLOW)
             self._paint_outline(painter, place)
         self._clear = [place for number, place in places.items() if self._is_clear(index, number, emphasis)]
         self._clear += [
             self._view.lines_of(span, lines) for span in (emphasis.glowing, emphasis.pulled, self._view.span()) if span
         ]
-        return seen
 
     def paint_veil(self, painter: QPainter) -> None:
         """Let the words step back that lie outside of all that is in focus; painted over the text of the frame."""
@@ -110,7 +137,8 @@ class PagePainter:
                     if 0 <= lane < STACKED:
                         layers[colour] = layers.get(colour, QRegion()) + area
             lit += [(code.colour, area) for code in passage.codes if code.coding_id == emphasis.hovered]
-        for colour, layer in (*layers.items(), *lit):
+        # In an order of their own, so that a mixture of colours does not depend on what else is painted.
+        for colour, layer in (*sorted(layers.items(), key=itemgetter(0)), *lit):
             painter.setClipRegion(layer)
             painter.fillRect(layer.boundingRect(), self._tints.under_text(colour))
         painter.setClipping(False)

@@ -98,6 +98,10 @@ class PassageIndex:
         passage = self.passages[number]
         return self._in_focus is None or any(self._in_focus(passage, code) for code in passage.codes or (None,))
 
+    def looks(self, start: int, end: int) -> set[tuple[Passage, tuple[int, ...]]]:
+        """What decides how the passages in `[start, end)` are painted: what they are, and the lanes of underlines."""
+        return {(self.passages[number], self.underlines[number]) for number in self.between(start, end)}
+
     def by_id(self, annotation_id: int) -> Passage | None:
         """The passage of an annotation, if it is among these."""
         return self._by_id.get(annotation_id)

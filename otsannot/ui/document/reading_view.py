@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import (
@@ -71,6 +71,7 @@ class ReadingView(SelectingView):
         self._flash.setDuration(FLASH_MILLISECONDS)
         self._flash.valueChanged.connect(self._on_flash)
         self.text_clicked.connect(self._on_text_clicked)
+        self.selectionChanged.connect(self._on_selected)
 
     def set_text(self, text: str) -> None:
         """Show a text from its beginning, without passages."""
@@ -85,7 +86,12 @@ class ReadingView(SelectingView):
 
     def update_passages(self, removed: Collection[int], added: Sequence[Passage]) -> None:
         """Take away the annotations of these ids, and show these ones, in the place of any of the same id."""
-        self._show(self.index.updated(removed, added))
+        screen = self.screen_lines()
+        seen, before = self.span_of(screen), self.index
+        self._let_go()
+        self._take(before.updated(removed, added))
+        for passage, _lanes in before.looks(*seen) ^ self.index.looks(*seen):
+            self.viewport().update(self._painter.area(passage.span, screen))
 
     def set_focus(self, in_focus: InFocus | None, *, is_rest_dimmed: bool) -> None:
         """Let the passages step back that are not in focus; for None all are. The words outside may step back too."""
@@ -101,9 +107,10 @@ class ReadingView(SelectingView):
         """Outline a passage, or none, with handles at its ends if they may be moved."""
         if (annotation_id, can_move_ends) != (self._emphasis.current, self._can_move_ends):
             self._let_go()
+            self._update_current()
             self._emphasis.current = annotation_id
             self._can_move_ends = can_move_ends
-            self.viewport().update()
+            self._update_current()
             self.current_changed.emit()
 
     def current(self) -> int | None:
@@ -113,8 +120,9 @@ class ReadingView(SelectingView):
     def set_hovered(self, coding_id: int | None) -> None:
         """Light up the passage of a coding, or none."""
         if coding_id != self._emphasis.hovered:
+            self._update_hovered()
             self._emphasis.hovered = coding_id
-            self.viewport().update()
+            self._update_hovered()
 
     def reveal(self, span: Span, flash: bool = True) -> None:
         """Scroll so that a span begins in the upper third, unless all of it can be read, and let it flash once."""
@@ -146,19 +154,42 @@ class ReadingView(SelectingView):
 
     def _show(self, index: PassageIndex) -> None:
         self._let_go()
+        self._take(index)
+        self.viewport().update()
+
+    def _take(self, index: PassageIndex) -> None:
         self.index = index
         self._clicked = ([], 0)
-        self.viewport().update()
         self.passages_changed.emit()
 
     def _glow(self, span: Span | None, strength: float) -> None:
         self._flash.stop()
+        self._update_span(self._emphasis.glowing)
         self._emphasis.glowing, self._emphasis.glow = span, strength
-        self.viewport().update()
+        self._update_span(span)
 
     def _on_flash(self, strength: float) -> None:
         self._emphasis.glow = strength
-        self.viewport().update()
+        self._update_span(self._emphasis.glowing)
+
+    def _update_current(self) -> None:
+        passage = self._current_on_screen()
+        self._update_span(None if passage is None else passage.span)
+
+    def _update_hovered(self) -> None:
+        hovered = self._emphasis.hovered
+        for passage in self._on_screen() if hovered is not None else ():
+            if any(code.coding_id == hovered for code in passage.codes):
+                self._update_span(passage.span)
+
+    def _update_span(self, span: Span | None) -> None:
+        """Have painted anew what tells of a passage over a span."""
+        if span is not None:
+            self.viewport().update(self._painter.area(span, self.screen_lines()))
+
+    def _on_selected(self) -> None:
+        if self._is_rest_dimmed:  # a selection is clear of the veil a little further than Qt paints it anew
+            self.viewport().update()
 
     def _on_text_clicked(self, position: int) -> None:
         ids = [passage.annotation_id for passage in self.passages_at(position)]
@@ -170,7 +201,7 @@ class ReadingView(SelectingView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self.viewport()) as painter:
-            seen = self._painter.paint(painter, self.index, self._emphasis)
+            seen = self._painter.paint(painter, event.region(), self.index, self._emphasis)
         super().paintEvent(event)
         if self._is_rest_dimmed:
             with QPainter(self.viewport()) as painter:
@@ -237,9 +268,11 @@ class ReadingView(SelectingView):
     def _current_on_screen(self) -> Passage | None:
         if self._emphasis.current is None:
             return None
-        seen = self.index.between(*self.span_of(self.screen_lines()))
-        found = (self.index.passages[number] for number in seen)
-        return next((passage for passage in found if passage.annotation_id == self._emphasis.current), None)
+        current = self._emphasis.current
+        return next((passage for passage in self._on_screen() if passage.annotation_id == current), None)
+
+    def _on_screen(self) -> Iterator[Passage]:
+        return (self.index.passages[number] for number in self.index.between(*self.span_of(self.screen_lines())))
 
     def _take_hold(self, event: QMouseEvent) -> bool:
         handle = self._ends.handle_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
@@ -264,9 +297,10 @@ class ReadingView(SelectingView):
         self._pull(point, exact=not self.whole_words)
 
     def _let_go(self) -> None:
-        self._ends.pull = self._emphasis.pulled = None
-        self._scrolling.stop()
-        self.viewport().update()
+        if self._ends.pull is not None:
+            self._ends.pull = self._emphasis.pulled = None
+            self._scrolling.stop()
+            self.viewport().update()
 
     def ask_for_menu(self) -> None:
         """Ask for a menu at the selection, the current passage or the caret."""
