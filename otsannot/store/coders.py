@@ -11,6 +11,7 @@ from otsannot.i18n import _
 from otsannot.model.nouns import Coder
 from otsannot.store.edit import Edit
 from otsannot.store.names import one_line
+from otsannot.store.rows import raw
 from otsannot.store.schema import table_of
 
 _coder = table_of(Coder).c
@@ -36,9 +37,9 @@ def checked_coder(name: str) -> str:
 def ensure_coder(edit: Edit, name: str) -> int:
     """The number of the coder with this name, who is written down when new. Raises OtsannotError for no name."""
     name = checked_coder(name)
-    found = edit.session.scalar(select(_coder.id).where(_coder.name == name))
+    found = raw(edit.session, "SELECT id FROM coder WHERE name = ?", [name]).fetchone()
     if found is not None:
-        return int(found)
+        return int(found[0])
     added = edit.add(Coder(name=name))
     assert added.id is not None
     return added.id

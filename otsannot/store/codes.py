@@ -227,11 +227,10 @@ def check_free(book: CodeTree, name: str, parent_id: int | None, besides: Collec
 
 def check_applicable(edit: Edit, code_id: int) -> None:
     """Raises OtsannotError when a code cannot be applied, because it is gone or a folder."""
-    code = edit.get(Code, code_id)
-    if code.is_folder:
+    if edit.value(Code, code_id, "is_folder"):
         raise OtsannotError(
             _("“{code}” is a folder, which holds codes and is not applied itself. Choose a code in it.").format(
-                code=code.name
+                code=edit.value(Code, code_id, "name")
             )
         )
 

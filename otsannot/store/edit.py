@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
-from sqlalchemy import CursorResult, Select, Table, bindparam, delete, func, insert, select, update
+from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
@@ -17,8 +18,8 @@ from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import Record, new_guid, now
 from otsannot.store.change import Change, RowChange, Values, Verb, pack
-from otsannot.store.rows import listed
-from otsannot.store.schema import History, HistoryRows, table_of
+from otsannot.store.rows import listed, raw
+from otsannot.store.schema import table_of
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
@@ -30,6 +31,15 @@ IDS_AT_ONCE = 500
 
 LONGEST_LABEL = 500
 """How many characters of an edit's label are kept; a menu shows fewer."""
+
+# Written here, because each coding waits for them and SQLAlchemy takes longer to build such a statement than SQLite to
+# do it.
+_OPEN_ENTRY = """
+    INSERT INTO history (revision, label, coder, at, state, added, changed, removed, nouns)
+    VALUES (?, ?, ?, ?, ?, 0, 0, 0, '')"""
+_CLOSE_ENTRY = "UPDATE history SET added = ?, changed = ?, removed = ?, nouns = ? WHERE id = ?"
+_DROP_UNDONE = "UPDATE history SET state = 'dropped' WHERE state = 'undone' AND id <> ?"
+_KEEP_PART = "INSERT INTO history_rows (history_id, payload) VALUES (?, ?)"
 
 
 def chunks(items: Iterable[T], size: int) -> Iterator[list[T]]:
@@ -64,6 +74,14 @@ class Edit:
             raise _gone()
         return record
 
+    def value(self, noun: type[Record], number: int, column: str) -> Any:
+        """One value of a row that shall not be changed. Raises OtsannotError when the row is gone."""
+        statement = f'SELECT "{column}" FROM "{noun.__tablename__}" WHERE id = ?'
+        found = raw(self.session, statement, [number]).fetchone()
+        if found is None:
+            raise _gone()
+        return found[0]
+
     def check_there(self, noun: type[Record], numbers: Iterable[int]) -> None:
         """Raises OtsannotError when a row that others shall point at is gone."""
         wanted = set(numbers)
@@ -84,9 +102,9 @@ class Edit:
     def add(self, record: R) -> R:
         """Write a new record and give it its number. Raises pydantic.ValidationError when a value breaks its type."""
         type(record).model_validate(_values(record))
-        result = self._connection.execute(insert(table_of(type(record))).values(_values(record, skip_id=True)))
-        record.id = _new_id(result)
-        self._log(RowChange(_name(type(record)), _id(record), None, _values(record)))
+        values = _values(record, skip_id=True)
+        record.id = self._write(_insertion(_name(type(record)), tuple(values)), values.values())
+        self._log(RowChange(_name(type(record)), record.id, None, _values(record)))
         return record
 
     def add_many(self, noun: type[Record], rows: Iterable[Mapping[str, Any]]) -> list[int]:
@@ -173,27 +191,18 @@ class Edit:
             return None
         bulk = self._parts > 0
         self._flush()
-        entry = table_of(History)
-        self._connection.execute(
-            update(entry)
-            .where(entry.c.id == self._history_id)
-            .values(
-                added=self._counts["add"],
-                changed=self._counts["set"],
-                removed=self._counts["remove"],
-                nouns=" ".join(sorted(self._nouns)),
-            )
-        )
-        others = (entry.c.state == "undone") & (entry.c.id != self._history_id)
-        self._connection.execute(update(entry).where(others).values(state="dropped"))
+        counted = (self._counts["add"], self._counts["set"], self._counts["remove"])
+        self._write(_CLOSE_ENTRY, [*counted, " ".join(sorted(self._nouns)), self._history_id])
+        self._write(_DROP_UNDONE, [self._history_id])
         rows = None if bulk else tuple(self._rows)
         return Change(self.label, self.coder, self._revision, frozenset(self._nouns), rows)
 
     def _open_entry(self, state: str) -> int:
-        values = {"label": self.label, "coder": self.coder, "at": now(), "state": state, "revision": self._revision}
-        blank = {"added": 0, "changed": 0, "removed": 0, "nouns": ""}
-        result = self._connection.execute(insert(table_of(History)).values(values | blank))
-        return _new_id(result)
+        return self._write(_OPEN_ENTRY, [self._revision, self.label, self.coder, now(), state])
+
+    def _write(self, statement: str, values: Iterable[Any]) -> int:
+        """Do one statement; the number of the row it added, if it did."""
+        return int(self._connection.exec_driver_sql(statement, tuple(values)).lastrowid or 0)
 
     def _rows_of(self, table: Table, ids: Iterable[int], columns: list[str]) -> list[tuple[int, Values]]:
         """Some columns of rows, with their ids."""
@@ -217,14 +226,13 @@ class Edit:
                 self._rows = some[room:]
 
     def _flush(self) -> None:
-        part = {"history_id": self._history_id, "payload": pack(self._rows)}
-        self._connection.execute(insert(table_of(HistoryRows)).values(part))
+        self._write(_KEEP_PART, [self._history_id, pack(self._rows)])
 
 
 def next_revision(session: Session) -> int:
     """The number that the next edit, undo or redo carries."""
-    revision = table_of(History).c.revision
-    return int(session.execute(select(func.coalesce(func.max(revision), 0) + 1)).scalar_one())
+    ((newest,),) = raw(session, "SELECT coalesce(max(revision), 0) FROM history")
+    return int(newest) + 1
 
 
 def _gone() -> OtsannotError:
@@ -242,9 +250,10 @@ def _name(noun: type[Record]) -> str:
     return str(noun.__tablename__)
 
 
-def _new_id(result: CursorResult[Any]) -> int:
-    assert result.inserted_primary_key is not None
-    return int(result.inserted_primary_key[0])
+@cache
+def _insertion(table: str, columns: tuple[str, ...]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    return f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(columns))})'
 
 
 def _id(record: Record) -> int:

@@ -168,23 +168,24 @@ def guid(session: Session, annotation_id: int) -> str:
 
 def highlight(edit: Edit, document_id: int, span: Span, coder_id: int) -> int:
     """The coder's annotation of just this passage, made when there is none. Raises OtsannotError outside the text."""
+    return _highlighted(edit, document_id, span, coder_id)[0]
+
+
+def _highlighted(edit: Edit, document_id: int, span: Span, coder_id: int) -> tuple[int, bool]:
+    """The annotation of a passage, and whether it is new."""
     checked_span(edit, document_id, span)
-    found = edit.session.scalar(
-        select(_annotation.id)
-        .where(_annotation.document_id == document_id, _annotation.start == span.start)
-        .where(_annotation.end == span.end, _annotation.coder_id == coder_id)
-        .order_by(_annotation.id)
-    )
+    same = 'SELECT min(id) FROM annotation WHERE document_id = ? AND start = ? AND "end" = ? AND coder_id = ?'
+    ((found,),) = raw(edit.session, same, [document_id, span.start, span.end, coder_id])
     if found is not None:
-        return int(found)
+        return int(found), False
     added = edit.add(Annotation(document_id=document_id, start=span.start, end=span.end, coder_id=coder_id))
     assert added.id is not None
-    return added.id
+    return added.id, True
 
 
 def checked_span(edit: Edit, document_id: int, span: Span) -> Span:
     """The span itself. Raises OtsannotError when it is not inside the text of the document."""
-    length = edit.get(Document, document_id).length
+    length = edit.value(Document, document_id, "length")
     if not 0 <= span.start < span.end <= length:
         raise OtsannotError(
             _("There is no passage {start} to {end}: the text has {length} characters.").format(
@@ -201,13 +202,13 @@ def apply_code(edit: Edit, document_id: int, span: Span, code_id: int, coder_id:
 
 def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int], coder_id: int) -> int:
     """Give a passage several codes; those it has already are left alone. Returns the annotation."""
-    annotation_id = highlight(edit, document_id, span, coder_id)
-    there = set(edit.session.scalars(select(_coding.code_id).where(_coding.annotation_id == annotation_id)))
-    fresh = [code_id for code_id in dict.fromkeys(code_ids) if code_id not in there]
+    annotation_id, is_new = _highlighted(edit, document_id, span, coder_id)
+    there = raw(edit.session, "SELECT code_id FROM coding WHERE annotation_id = ?", [annotation_id]).fetchall()
+    fresh = [code_id for code_id in dict.fromkeys(code_ids) if (code_id,) not in there]
     for code_id in fresh:
         check_applicable(edit, code_id)
         edit.add(Coding(annotation_id=annotation_id, code_id=code_id, coder_id=coder_id))
-    if fresh:
+    if fresh and not is_new:
         _touch(edit, annotation_id)
     return annotation_id
 

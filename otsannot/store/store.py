@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, Select, func, select, update
+from sqlalchemy import Connection, func, select, update
 from sqlalchemy.orm import Session
 
 from otsannot.errors import OtsannotError
@@ -21,6 +21,7 @@ from otsannot.store.change import Change, MisfitError, RowChange, apply, unpack
 from otsannot.store.edit import ROWS_AT_ONCE, Edit, next_revision
 from otsannot.store.holding import Hold
 from otsannot.store.names import one_line
+from otsannot.store.rows import raw
 from otsannot.store.schema import VERSION, History, HistoryRows, table_of
 from otsannot.store.trouble import in_words
 
@@ -30,12 +31,35 @@ Snapshot = Session
 _history = table_of(History).c
 _parts = table_of(HistoryRows).c
 
+_NEXT_UNDO = "state = 'done' ORDER BY id DESC LIMIT 1"
+_NEXT_REDO = "state = 'undone' ORDER BY id LIMIT 1"
+_NEWS = "revision > ? ORDER BY revision"
+
 
 class Undoable(NamedTuple):
     """The edits that undo and redo would touch next; None when there is none."""
 
     undo: str | None
     redo: str | None
+
+
+class _Entry(NamedTuple):
+    """An edit as history holds it, without its rows."""
+
+    id: int
+    revision: int
+    label: str
+    coder: str
+    state: str
+    added: int
+    changed: int
+    removed: int
+    nouns: str
+
+    @property
+    def size(self) -> int:
+        """How many rows it changed."""
+        return self.added + self.changed + self.removed
 
 
 class Store:
@@ -115,17 +139,14 @@ class Store:
     def undoable(self) -> Undoable:
         """What undo and redo would do."""
         with self.read() as session:
-            return Undoable(
-                session.scalar(_next_undo().with_only_columns(_history.label)),
-                session.scalar(_next_redo().with_only_columns(_history.label)),
-            )
+            undo, redo = _entry(session, _NEXT_UNDO), _entry(session, _NEXT_REDO)
+        return Undoable(undo and undo.label, redo and redo.label)
 
     def rows_to_travel(self, *, backwards: bool) -> int:
         """How many rows undo, or redo, would change."""
         with self.read() as session:
-            columns = (_history.added, _history.changed, _history.removed)
-            entry = session.execute((_next_undo() if backwards else _next_redo()).with_only_columns(*columns)).first()
-        return sum(entry or ())
+            entry = _entry(session, _NEXT_UNDO if backwards else _NEXT_REDO)
+        return 0 if entry is None else entry.size
 
     def undo(self, progress: Progress = SILENT) -> Change | None:
         """Take the last edit back; None when there is none."""
@@ -145,9 +166,8 @@ class Store:
         """Tell the listeners of every change since the last time, made here (`own`) or by another program."""
         with self._catching_up:
             with self.read() as session:
-                news = select(table_of(History)).where(_history.revision > self._seen).order_by(_history.revision)
                 changes = []
-                for entry in session.execute(news).all():
+                for entry in _entries(session, _NEWS, [self._seen]):
                     if own is not None and own.revision == entry.revision:
                         changes.append(own)
                     else:
@@ -195,12 +215,11 @@ class Store:
 
     def _travel(self, progress: Progress, *, backwards: bool) -> Change | None:
         with self._write() as session:
-            entry = session.execute(_next_undo() if backwards else _next_redo()).first()
+            entry = _entry(session, _NEXT_UNDO if backwards else _NEXT_REDO)
             if entry is None:
                 return None
-            total = entry.added + entry.changed + entry.removed
             try:
-                with stretch(progress, entry.label, total):
+                with stretch(progress, entry.label, entry.size):
                     apply(session.connection(), _rows(session, entry.id, backwards=backwards, progress=progress))
             except MisfitError as error:
                 raise OtsannotError(
@@ -218,18 +237,18 @@ class Store:
         return change
 
 
-def _next_undo() -> Select[Any]:
-    return select(table_of(History)).where(_history.state == "done").order_by(_history.id.desc()).limit(1)
+def _entries(session: Session, which: str, values: Sequence[Any] = ()) -> list[_Entry]:
+    statement = f"SELECT {', '.join(_Entry._fields)} FROM history WHERE {which}"
+    return [_Entry._make(row) for row in raw(session, statement, values)]
 
 
-def _next_redo() -> Select[Any]:
-    return select(table_of(History)).where(_history.state == "undone").order_by(_history.id).limit(1)
+def _entry(session: Session, which: str) -> _Entry | None:
+    return next(iter(_entries(session, which)), None)
 
 
-def _change(session: Session, entry: Row[Any], revision: int, *, backwards: bool) -> Change:
+def _change(session: Session, entry: _Entry, revision: int, *, backwards: bool) -> Change:
     """What a history entry did, or took back; a bulk edit does not name its rows."""
-    few = entry.added + entry.changed + entry.removed <= ROWS_AT_ONCE
-    rows = tuple(_rows(session, entry.id, backwards=backwards)) if few else None
+    rows = tuple(_rows(session, entry.id, backwards=backwards)) if entry.size <= ROWS_AT_ONCE else None
     return Change(entry.label, entry.coder, revision, frozenset(entry.nouns.split()), rows)
 
 
