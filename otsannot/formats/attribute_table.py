@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Iterator, Sequence
 from html.parser import HTMLParser
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from otsannot.formats.files import read_bytes, shown
 from otsannot.i18n import _
 from otsannot.model.fact_table import FactRow, FactTable
 
-SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx")
+_SHEETS = {".xlsx": "workbook", ".ods": "ods_sheets"}
+SUFFIXES = (".csv", ".tsv", ".txt", *_SHEETS)
 
 _DELIMITERS = "\t;,"
 _LOOKED_AT = 20
@@ -27,22 +29,20 @@ def read_attribute_table(path: Path, encoding: str | None = None) -> FactTable:
 
     Raises OtsannotError naming the file when it cannot be read, or holds no table.
     """
-    name, data = shown(Path(path.name)), read_bytes(path)
-    if path.suffix.lower() == ".xlsx":
-        from otsannot.formats.workbook import read_sheets  # its library is slow to load
-
-        sheets = [[FactRow(*row) for row in sheet] for sheet in read_sheets(data, name)]
-        rows = next((sheet for sheet in sheets if sheet), [])
-    elif path.suffix.lower() in SUFFIXES:
-        text = decode(data, shown(path), encoding).text
-        rows = [FactRow(*row) for row in read_csv(text, name, _delimiter(text))]
-    else:
-        raise OtsannotError(
-            _("{name} is of a kind that cannot be read as a table. Known are {known}.").format(
-                name=name, known=", ".join(SUFFIXES)
-            )
+    name, data, suffix = shown(Path(path.name)), read_bytes(path), path.suffix.lower()
+    if suffix in _SHEETS:
+        # Their libraries are slow to load.
+        sheets = import_module(f"otsannot.formats.{_SHEETS[suffix]}").read_sheets(data, name)
+        return as_table([FactRow(*row) for row in next(filter(None, sheets), ())], name)
+    if suffix in SUFFIXES:
+        text, found = decode(data, shown(path), encoding)
+        rows = read_csv(text, name, _delimiter(text))
+        return as_table([FactRow(*row) for row in rows], name)._replace(encoding=found)
+    raise OtsannotError(
+        _("{name} is of a kind that cannot be read as a table. Known are {known}.").format(
+            name=name, known=", ".join(SUFFIXES)
         )
-    return as_table(rows, name)
+    )
 
 
 def as_table(rows: Iterable[FactRow], name: str) -> FactTable:

@@ -15,11 +15,15 @@ class FactRow(NamedTuple):
 
 
 class FactTable(NamedTuple):
-    """The titles of the columns, and the rows below them; `name` is what reports call it."""
+    """The titles of the columns, and the rows below them; `name` is what reports call it.
+
+    `encoding` is that of a file of text, and empty where the file has none.
+    """
 
     name: str
     titles: Sequence[str]
     rows: Sequence[FactRow]
+    encoding: str = ""
 
 
 def cell(row: FactRow, column: int) -> str:
