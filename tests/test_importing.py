@@ -112,7 +112,7 @@ def test_the_study_in_the_folder_of_the_texts_is_no_problem(project: Project, tm
     report = project.import_files([tmp_path])
     assert ([text.document for text in report.documents], report.problems) == (["text"], [])
     (problem,) = project.import_files([project.path]).problems
-    assert problem.sentence.startswith(f"{project.path} is of a kind that cannot be read as a text.")
+    assert problem.sentence.startswith(f"{project.path} is of a kind that cannot be read.")
 
 
 @pytest.mark.parametrize("name", ["missing.csv", "nul\0.csv", "nul\0.txt", "n" * 300 + ".csv"])

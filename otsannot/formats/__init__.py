@@ -18,6 +18,7 @@ READERS: Mapping[str, str] = {
     ".vtt": "subtitles",
     ".ttml": "ttml",
     ".dfxp": "ttml",
+    ".ods": "survey",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

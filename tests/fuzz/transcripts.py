@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-_SRT = (
-    "1\n00:00:00,123 --> 00:00:03,456\nSalam, <i>necəsiz</i>? 🤔\n\n2\n00:01:04,843 --> 00:01:05,428\nYaxşıyam.\n𐱅𐰇𐰼𐰰\n"
-)
-_VTT = (
-    "WEBVTT\nLanguage: az\n\nNOTE x\n\n00:01.000 --> 00:04.000\n<v Anna>Salam <b>dünya</b> &amp;</v>\n<v Ben>Hə.</v>\n"
-)
+_SRT = """1
+00:00:00,123 --> 00:00:03,456
+Salam, <i>necəsiz</i>? 🤔
+
+2
+00:01:04,843 --> 00:01:05,428
+Yaxşıyam.
+𐱅𐰇𐰼𐰰
+"""
+_VTT = """WEBVTT
+Language: az
+
+NOTE x
+
+00:01.000 --> 00:04.000
+<v Anna>Salam <b>dünya</b> &amp;</v>
+<v Ben>Hə.</v>
+"""
 _TTML = """<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml" xml:lang="az"><head><metadata>
 <agent xml:id="a"><name>Anna</name></agent></metadata></head><body begin="1s"><div><p begin="00:00:01.5" agent="a">
 Salam,<br/><span>dünya</span></p><p begin="90t" xml:space="preserve"> 𐱅𐰇𐰼𐰰 </p></div></body></tt>"""
