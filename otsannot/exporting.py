@@ -18,7 +18,20 @@ from otsannot.i18n import _
 from otsannot.model.appendix import Appendix
 from otsannot.model.report import Report
 from otsannot.progress import SILENT, Progress
-from otsannot.store import Snapshot, attributes, cases, codes, documents, groups, info, log, memos, passages, quotes
+from otsannot.store import (
+    Snapshot,
+    attributes,
+    cases,
+    codes,
+    documents,
+    groups,
+    info,
+    layers,
+    log,
+    memos,
+    passages,
+    quotes,
+)
 from otsannot.store.annotation_lines import Mark
 
 EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
@@ -93,7 +106,8 @@ def _annotations(session: Snapshot, chosen: Mapping[int, Collection[tuple[int, i
             found = passages.export_rows(session, row.id, None if chosen is None else chosen[row.id])
             if found:
                 facts = attributes.facts(session, row.id) if names else {}
-                yield listings.Coded(row.name, documents.text(session, row.id), found, facts)
+                structure = layers.structure(session, row.id)
+                yield listings.Coded(row.name, documents.text(session, row.id), found, facts, structure)
 
     return listings.annotation_listing(coded(), codes.tree(session), names)
 

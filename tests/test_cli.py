@@ -265,3 +265,20 @@ def test_a_memo_is_written_by_a_script(study: Path, tmp_path: Path, capsys: pyte
         assert [(r["memo_id"], r["about"], r["subject"], r["coder"]) for r in project.memos()] == [
             (guid, "document", "hard", "Grace")
         ]
+
+
+def test_speakers_are_marked_and_become_cases(study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "talk.txt").write_text("ANNA: Ja.\nBEN: Nein.\nANNA: Doch.\nBEN: Gut.\n", encoding="utf-8")
+    main(["import", str(study), str(tmp_path / "talk.txt")])
+    capsys.readouterr()
+    assert main(["speakers", str(study), "talk", "--cases"]) == 0
+    assert capsys.readouterr().out == "ANNA: 2 turns\nBEN: 2 turns\n2 cases\n"
+    assert main(["speakers", str(study), "talk", "--name", "BEN"]) == 0
+    assert capsys.readouterr().out == "BEN: 2 turns\n"
+    assert main(["speakers", str(study), "hard"]) == 1
+    assert capsys.readouterr().err.startswith("otsannot: No speakers were found in “hard”.")
+    main(["annotate", str(study), "talk", "10", "19", "--code", "No"])
+    with otsannot.open(study) as project:
+        (row,) = project.annotations()
+        assert [row[name] for name in ("text", "speaker", "page", "heading")] == ["BEN: Nein", "BEN", "", ""]
+        assert [case["documents"] for case in project.cases()] == ["talk", "talk"]

@@ -106,14 +106,14 @@ def test_the_main_job_in_a_script(tmp_path: Path) -> None:
 def test_the_columns_are_those_of_the_design(sample: Project) -> None:
     assert list(sample.annotations()[0]) == [
         "annotation_id", "document", "start", "end", "text", "code", "code_path", "coder", "weight", "comment",
-        "paragraph", "created", "modified", "attribute:title", "attribute:kind", "attribute:date", "attribute:source",
-        "attribute:speaker", "attribute:state",
+        "paragraph", "created", "modified", "page", "speaker", "time", "heading", "attribute:title", "attribute:kind",
+        "attribute:date", "attribute:source", "attribute:speaker", "attribute:state",
     ]  # fmt: skip
     assert list(sample.codebook()[0]) == [
         "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
         "when_to_use", "when_not_to_use", "example", "memo", "annotations", "documents", "folder",
     ]  # fmt: skip
-    assert (len(ANNOTATION_COLUMNS), len(CODEBOOK_COLUMNS)) == (13, 15)
+    assert (len(ANNOTATION_COLUMNS), len(CODEBOOK_COLUMNS)) == (17, 15)
 
 
 @pytest.mark.parametrize("kind", EXPORTS)

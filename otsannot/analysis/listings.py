@@ -8,7 +8,9 @@ from typing import NamedTuple
 from otsannot.i18n import _
 from otsannot.model.code_tree import SEPARATOR, CodeRow, CodeTree
 from otsannot.model.nouns import DEFINITION_FIELDS
+from otsannot.model.places import Places
 from otsannot.model.report import Cell, Report
+from otsannot.model.structure import Structure
 from otsannot.store.cases import CaseRow
 from otsannot.store.codes import Definition, Use
 from otsannot.store.documents import DocumentRow
@@ -19,7 +21,7 @@ from otsannot.text.paragraphs import Paragraphs
 
 ANNOTATION_COLUMNS = (
     "annotation_id", "document", "start", "end", "text", "code", "code_path", "coder", "weight", "comment",
-    "paragraph", "created", "modified",
+    "paragraph", "created", "modified", "page", "speaker", "time", "heading",
 )  # fmt: skip
 CODEBOOK_COLUMNS = (
     "code_id", "code", "code_path", "parent_path", "level", "colour", "brief_definition", "full_definition",
@@ -43,6 +45,7 @@ class Coded(NamedTuple):
     text: str
     rows: Sequence[AnnotationRow]
     attributes: Mapping[str, str]
+    structure: Structure
 
 
 def attribute_columns(names: Iterable[str]) -> list[str]:
@@ -64,6 +67,7 @@ def _coded_rows(documents: Iterable[Coded], book: CodeTree, attributes: Sequence
     codes[None] = ("", "")
     for document in documents:
         text, number_at = document.text, Paragraphs(document.text).number_at
+        place_of = Places(document.structure, text).of
         facts = [document.attributes.get(name, "") for name in attributes]
         keyed = sorted(
             (row.start, row.end, codes[row.code_id][1], row.coder or row.annotation_coder, row) for row in document.rows
@@ -71,7 +75,7 @@ def _coded_rows(documents: Iterable[Coded], book: CodeTree, attributes: Sequence
         for start, end, path, coder, row in keyed:
             yield (
                 row.guid, document.name, start, end, text[start:end], codes[row.code_id][0], path, coder, row.weight,
-                row.comment, number_at(start), row.created, row.modified, *facts,
+                row.comment, number_at(start), row.created, row.modified, *place_of(start, end), *facts,
             )  # fmt: skip
 
 

@@ -33,6 +33,10 @@ def add_to(commands: Commands) -> None:
     )
     stating.argument("file", type=a_path, metavar="FILE", help=_("a CSV or XLSX table whose rows name documents"))
     stating.argument("--cases", action="store_true", help=_("the rows name cases, which are made when new"))
+    speaking = commands.add("speakers", _("mark who speaks in a plain transcript"), _speakers, coder=True)
+    speaking.argument("document", metavar="DOCUMENT")
+    speaking.argument("--name", action="append", metavar="NAME", help=_("a speaker; else the likely ones are taken"))
+    speaking.argument("--cases", action="store_true", help=_("make each speaker a case"))
 
 
 def _import(options: argparse.Namespace) -> int:
@@ -105,6 +109,16 @@ def _correct(options: argparse.Namespace) -> int:
             return 1
         project.correct_text(options.document, corrected)
     return 0
+
+
+def _speakers(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project, options.coder) as project:
+        found = project.recognise_speakers(options.document, options.name)
+        for name, turns in found.items():
+            print(f"{name}: {ngettext('{count} turn', '{count} turns', turns)}")
+        if options.cases:
+            made = project.speakers_as_cases([options.document])
+            print(ngettext("{count} case", "{count} cases", len(made)))
 
 
 def _attributes(options: argparse.Namespace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from os import PathLike
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from otsannot.importing import (
 from otsannot.model.comparing import compared
 from otsannot.progress import SILENT, Progress
 from otsannot.project.base import Base
-from otsannot.store import correcting, documents
+from otsannot.store import correcting, documents, speakers
 from otsannot.store.codebook_import import keep_ours, take_theirs
 
 
@@ -106,6 +106,24 @@ class Texts(Base):
             row = documents.find_document(edit.session, document)
             correction = compared(documents.text(edit.session, row.id), _in_our_lines(corrected))
             return correcting.correct_text(edit, row.id, correction, set(keep))
+
+    def recognise_speakers(self, document: str, names: Collection[str] | None = None) -> dict[str, int]:
+        """Mark the turns of a plain transcript, `ANNA: Yes.`; returns how many turns each speaker has.
+
+        The speakers are those of these names, or else the likely ones: two at least, with several turns each. Time
+        stamps are marked too. Raises OtsannotError when nobody speaks.
+        """
+        with self.edit(_("Recognise the speakers of “{name}”").format(name=document)) as edit:
+            return speakers.recognise_speakers(edit, documents.find_document(edit.session, document).id, names)
+
+    def speakers_as_cases(self, document_names: Iterable[str]) -> list[str]:
+        """Make a case for each speaker in some documents; of these it owns its turns. Returns the names of the cases.
+
+        Raises OtsannotError when nobody speaks in them.
+        """
+        with self.edit(_("Make speakers cases")) as edit:
+            ids = [documents.find_document(edit.session, name).id for name in document_names]
+            return speakers.speakers_as_cases(edit, ids)
 
 
 def _in_our_lines(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from sqlmodel import SQLModel
 
 from otsannot.i18n import _
 from otsannot.model.nouns import KINDS, SUBJECTS
+from otsannot.model.structure import Part, Structure, unpacked
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import attributes, opening
 from otsannot.store.change import MisfitError, apply, unpack
@@ -27,8 +29,8 @@ from otsannot.store.trouble import in_words
 def faults(store: Store, progress: Progress = SILENT) -> list[str]:
     """Every fault of a project, one sentence each; an empty list says that it is sound."""
     found: list[str] = []
-    with stretch(progress, _("Checking the project"), 5), store.read() as session:
-        for check in (_file, _texts, _positions_and_references):
+    with stretch(progress, _("Checking the project"), 6), store.read() as session:
+        for check in (_file, _texts, _layers, _positions_and_references):
             found.extend(check(session))
             progress.advance()
         if not found:
@@ -57,6 +59,32 @@ def _texts(session: Session) -> Iterator[str]:
             yield _("The text of “{name}” is not the one that was imported.").format(name=name or digest)
         elif name is not None and (length, paragraphs) != (len(content.decode()), content.count(b"\n") + 1):
             yield _("“{name}” does not have the length that is written down for it.").format(name=name)
+
+
+def _layers(session: Session) -> Iterator[str]:
+    """Every structure can be read, lies under its own hash, and inside the texts it is of."""
+    statement = """
+        SELECT layer.sha256, CAST(content AS BLOB), document.name, document.length
+        FROM layer LEFT JOIN document ON document.layer_sha256 = layer.sha256"""
+    for digest, content, name, length in raw(session, statement):
+        shown = name or digest
+        if sha256(content).hexdigest() != digest:
+            yield _("The structure of “{name}” is not the one that was kept.").format(name=shown)
+        try:
+            outside = _outside(unpacked(content.decode()), length)
+        except (TypeError, ValueError):
+            yield _("The structure of “{name}” cannot be read.").format(name=shown)
+            continue
+        for part in outside[:1]:
+            yield _("A {kind} covers {start} to {end}, which is not inside “{name}”.").format(
+                kind=part.kind, start=part.start, end=part.end, name=shown
+            )
+
+
+def _outside(structure: Structure, length: int | None) -> list[Part]:
+    """The parts that do not lie inside a text of so many code points; of any length for None."""
+    last = sys.maxsize if length is None else length
+    return [part for part in structure.parts if not 0 <= part.start <= part.end <= last]
 
 
 def _positions_and_references(session: Session) -> Iterator[str]:

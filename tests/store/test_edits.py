@@ -29,9 +29,12 @@ from otsannot.store import (
     passages,
     recoding,
     shaping,
+    speakers,
 )
 from otsannot.store.codebook_import import take_theirs
 from otsannot.store.coders import ensure_coder
+
+TALK = "ANNA: Ja. [00:00:01]\nBEN: Nein. [00:00:04]\nANNA: Doch.\nBEN: Na gut.\n"
 
 
 class Study(NamedTuple):
@@ -46,6 +49,7 @@ class Study(NamedTuple):
     coder: int
     coded: int
     bare: int
+    talk: int
 
 
 @pytest.fixture
@@ -65,7 +69,10 @@ def study(store: Store) -> Study:
         attributes.state_facts(edit, case, {"members": "5"}, "case")
         for subject in (PROJECT, Subject("document", easy), Subject("code", defence)):
             memos.add_memo(edit, coder, "On this.\nAnd that.", title="A title", subject=subject)
-    return Study(store, 1, easy, security, defence, energy, coder, coded, bare)
+        documents.add_documents(edit, [new_text("talk", TALK)])
+        talk = documents.find_document(edit.session, "talk").id
+        speakers.recognise_speakers(edit, talk)
+    return Study(store, 1, easy, security, defence, energy, coder, coded, bare, talk)
 
 
 DRAFTS = [
@@ -158,6 +165,8 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "take out of a case": lambda edit, s: cases.take_out(edit, 1, [s.easy]),
     "remove a case": lambda edit, s: cases.remove_cases(edit, [1]),
     "replace a document": lambda edit, s: documents.replace_document(edit, s.easy, new_text("easy", "other")),
+    "recognise speakers": lambda edit, s: speakers.recognise_speakers(edit, s.talk, ["ANNA"]),
+    "make speakers cases": lambda edit, s: speakers.speakers_as_cases(edit, [s.talk]),
     "set many": lambda edit, s: edit.set_many(Annotation, [s.coded, s.bare], comment="the same"),
 }
 

@@ -8,13 +8,14 @@ import zlib
 from pathlib import Path
 
 import pytest
-from support import CODER, add_text, dump
+from support import CODER, add_text, dump, new_text
 
 from otsannot.errors import CancelledError, OtsannotError
 from otsannot.model.nouns import Annotation, Code, Coding
 from otsannot.model.spans import Span
+from otsannot.model.structure import Part
 from otsannot.progress import Progress
-from otsannot.store import Change, RowChange, Store, check, codes, log, passages
+from otsannot.store import Change, RowChange, Store, check, codes, documents, log, passages
 from otsannot.store.change import pack, unpack
 from otsannot.store.coders import ensure_coder
 from otsannot.store.rows import raw
@@ -230,6 +231,12 @@ FAULTS = {
     "UPDATE body SET content = CAST(x'ff' AS TEXT)": "not the one that was imported",
     "UPDATE body SET content = x'ff'": "not the one that was imported",
     "INSERT INTO body (sha256, content) VALUES ('00', 'of a document that undo brings back')": "The text of “00”",
+    "UPDATE layer SET content = replace(content, '4', '9')": "The structure of “headed” is not the one that was kept",
+    "UPDATE layer SET content = 'nonsense'": "The structure of “headed” cannot be read",
+    "UPDATE layer SET content = x'ff'": "The structure of “headed” cannot be read",
+    "UPDATE layer SET content = '[[0,4]]'": "The structure of “headed” cannot be read",
+    """UPDATE layer SET content = '[["a",4,"page","1"]]'""": "The structure of “headed” cannot be read",
+    """UPDATE layer SET content = '[[0,40,"page","1"]]'""": "A page covers 0 to 40, which is not inside “headed”",
     "UPDATE code SET digit = 1": "The digit 1 is bound to several codes",
     "PRAGMA foreign_keys = OFF; UPDATE annotation SET coder_id = 99": "points at a coder that is not there",
     "PRAGMA foreign_keys = OFF; DELETE FROM annotation": "coding 1 points at a annotation that is not there",
@@ -243,6 +250,8 @@ def coded(store: Store) -> Path:
     with store.edit("Code", CODER) as edit:
         coder, code = ensure_coder(edit, CODER), codes.create_code(edit, "Defence")
         passages.apply_code(edit, 1, Span(0, 4), code, coder)
+        headed = new_text("headed", "Head\n")._replace(parts=(Part(0, 4, "heading", "1"),))
+        documents.add_documents(edit, [headed])
     for name in ("Dropped", "Energy", "Undone"):
         with store.edit(name, CODER) as edit:
             codes.create_code(edit, name)
