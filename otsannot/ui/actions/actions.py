@@ -24,6 +24,7 @@ class Actions(QObject):
         super().__init__(window)
         self._specs = {spec.name: spec for spec in registry()}
         self._actions = {spec.name: _made(spec, window, verbs[spec.name]) for spec in registry()}
+        self._needing = [(self._actions[spec.name], spec.needs.value) for spec in registry() if spec.needs]
         self._text = text
         self._there = ~Needs.NOTHING  # a new QAction is enabled
         self._in_text: dict[str, list[QShortcut]] = {}
@@ -47,9 +48,9 @@ class Actions(QObject):
         changed, self._there = there ^ self._there, there
         if not changed:
             return
-        for name, spec in self._specs.items():
-            if spec.needs & changed:
-                self._actions[name].setEnabled(not spec.needs & ~there)
+        for action, needs in self._needing:
+            if needs & changed.value:
+                action.setEnabled(not needs & ~there.value)
 
     def why_not(self, name: str) -> str:
         """What an action lacks to act now; empty when it can."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from math import ceil
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import QWidget
 
 from otsannot.ui import theme
-from otsannot.ui.document.brackets import Bracket, More
+from otsannot.ui.document.brackets import Bracket, More, Stripes
 from otsannot.ui.document.tints import Tints
 
 HOOK = 5.0
@@ -42,22 +42,33 @@ class BracketPainter:
         self._strong_font.setWeight(QFont.Weight.DemiBold)
         self._small_font = theme.tabular(self._font)
         self._small_font.setPointSizeF(self._font.pointSizeF() * _SMALL)
+        self._fonts = tuple((font, QFontMetricsF(font)) for font in (self._font, self._strong_font))
         self.row = float(ceil(QFontMetricsF(self._strong_font).height()))
         self.digits: Mapping[int, int] = {}
         self.turns: Mapping[int, int] = {}
         self._fitted_names: dict[tuple[str, int, bool], str] = {}
 
-    def paint(self, painter: QPainter, bracket: Bracket, *, is_strong: bool) -> None:
-        """Draw one coding, and its label where it has one."""
+    def paint(self, painter: QPainter, stripes: Stripes, strong: Collection[Bracket]) -> None:
+        """Draw all codings, and the labels of those that have one."""
+        for bracket in stripes.brackets:
+            self._paint_bracket(painter, bracket, is_strong=bracket in strong)
+        for more in stripes.more:
+            self._paint_more(painter, more)
+        # Turned on once for all of them: a label waits longer for that than for its letters.
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
+        for bracket in stripes.brackets:
+            if bracket.label is not None:
+                self._paint_label(painter, bracket, bracket.label, is_strong=bracket in strong)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _paint_bracket(self, painter: QPainter, bracket: Bracket, *, is_strong: bool) -> None:
         colour = self._tints.line(bracket.code.colour) if bracket.is_focused or is_strong else self._tints.faint
         width = 1.0 if not bracket.is_focused else LINE
         turn = self.turns.get(bracket.code.coder_id, 0)
         self._paint_line(painter, bracket, colour, width + 2 * is_strong, turn)
-        if bracket.label is not None:
-            self._paint_label(painter, bracket, bracket.label, is_strong)
 
-    def paint_more(self, painter: QPainter, more: More) -> None:
-        """Draw that there is more, and how much."""
+    def _paint_more(self, painter: QPainter, more: More) -> None:
+        """That there is more, and how much."""
         painter.setPen(_pen(self._tints.quiet if more.is_focused else self._tints.faint, LINE, [1.0, 2.0], 0.0))
         painter.drawLine(QPointF(more.x, max(more.top, 0.0)), QPointF(more.x, min(more.bottom, self._widget.height())))
         if more.label is not None:
@@ -111,22 +122,23 @@ class BracketPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _paint_label(self, painter: QPainter, bracket: Bracket, label: QRectF, is_strong: bool) -> None:
+    def _paint_label(self, painter: QPainter, bracket: Bracket, label: QRectF, *, is_strong: bool) -> None:
         """A dot, hollow for other coders, the name, the key that applies the code, the coder's initials."""
         self._paint_dot(painter, bracket, label)
         rest = label.adjusted(DOT + 6, 0, 0, 0)
-        font = self._strong_font if is_strong else self._font
-        metrics = QFontMetricsF(font)
+        font, metrics = self._fonts[is_strong]
         name, key, coder = self._said(bracket, metrics, rest.width(), is_strong)
         painter.setFont(font)
         painter.setPen(self._tints.text if is_strong else self._tints.quiet)
         painter.drawText(rest, _LEFT, name)
-        rest.setLeft(rest.left() + metrics.horizontalAdvance(name) + 4)
+        if key or coder:
+            rest.setLeft(rest.left() + metrics.horizontalAdvance(name) + 4)
         if key:
             self._paint_key(painter, rest, key)
             rest.setLeft(rest.left() + KEY + 6)
-        painter.setFont(font)
-        painter.drawText(rest, _LEFT, coder)
+        if coder:
+            painter.setFont(font)
+            painter.drawText(rest, _LEFT, coder)
 
     def _said(self, bracket: Bracket, metrics: QFontMetricsF, room: float, is_strong: bool) -> tuple[str, str, str]:
         """Name, key and coder as far as there is room; the coder gives way first, whose line tells as well, then the
@@ -145,13 +157,11 @@ class BracketPainter:
         colour = self._tints.line(bracket.code.colour)
         dot = QRectF(round(label.left()), round(label.center().y() - DOT / 2), DOT, DOT)
         is_others = bool(self.turns.get(bracket.code.coder_id, 0))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.setPen(QPen(colour, 1.5) if is_others else Qt.PenStyle.NoPen)
         painter.setBrush(Qt.BrushStyle.NoBrush if is_others else colour)
         inner = 0.75 if is_others else 0.0
         painter.drawRoundedRect(dot.adjusted(inner, inner, -inner, -inner), 2, 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
     def _paint_key(self, painter: QPainter, rest: QRectF, digit: str) -> None:
         pen = painter.pen()
@@ -159,16 +169,14 @@ class BracketPainter:
         painter.setFont(self._small_font)
         painter.drawText(key, Qt.AlignmentFlag.AlignCenter, digit)
         painter.setPen(QColor(theme.look().outline))
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=True)
         painter.drawRoundedRect(key, 3, 3)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
         painter.setPen(pen)
 
     def _fitted(self, name: str, room: float, is_strong: bool) -> str:
         """A name shortened to the room there is; nothing where that would say nothing."""
         key = (name, int(room), is_strong)
         if key not in self._fitted_names:
-            metrics = QFontMetricsF(self._strong_font if is_strong else self._font)
+            _font, metrics = self._fonts[is_strong]
             shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
             self._fitted_names[key] = shown if len(shown) > FEWEST_LETTERS or shown == name else ""
         return self._fitted_names[key]

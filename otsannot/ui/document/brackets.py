@@ -136,9 +136,10 @@ def place_labels(
     if any(top is None and one in strong for one, top in zip(wanting, tops, strict=True)):
         wanting.sort(key=lambda one: one not in strong)
         tops = stack([_wanted(one, row) for one in wanting], row)
+    stretches = _stretches(stripes)
     for one, top in zip(wanting, tops, strict=True):
         if top is not None and top <= size.height():
-            left = lane_x(max(one.lanes, _lanes_beside(stripes, top, top + row)) - 1) + BEFORE_LABEL
+            left = lane_x(max(one.lanes, _lanes_beside(stretches, top, top + row)) - 1) + BEFORE_LABEL
             one.label = QRectF(left, top, max(size.width() - AFTER_LABEL - left, 0.0), row)
 
 
@@ -150,7 +151,19 @@ def _wanted(one: Bracket | More, row: float) -> tuple[float, float]:
     return top, max(one.bottom - row, top + _ROWS_BELOW * row)
 
 
-def _lanes_beside(stripes: Stripes, top: float, bottom: float) -> int:
+def _stretches(stripes: Stripes) -> list[tuple[float, float, int]]:
+    """From where to where how many lanes are taken; brackets come from the top down and mostly beside each other."""
+    found: list[tuple[float, float, int]] = []
+    for one in stripes.brackets:
+        if found and found[-1][2] == one.lanes and one.top <= found[-1][1]:
+            top, bottom, lanes = found.pop()
+            found.append((top, max(bottom, one.bottom), lanes))
+        else:
+            found.append((one.top, one.bottom, one.lanes))
+    return found
+
+
+def _lanes_beside(stretches: list[tuple[float, float, int]], top: float, bottom: float) -> int:
     """How many lanes there are at a height; where any is taken, as many as ever are taken around there, so that labels
     stand in one column and do not move sideways while the text scrolls."""
-    return max((one.lanes for one in stripes.brackets if one.top < bottom and one.bottom > top), default=0)
+    return max((lanes for first, last, lanes in stretches if first < bottom and last > top), default=0)

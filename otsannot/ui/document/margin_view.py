@@ -10,13 +10,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.model.passages import Passage
 from otsannot.ui.document import tip_texts
 from otsannot.ui.document.bracket_painter import BracketPainter
 from otsannot.ui.document.brackets import Bracket, More, Stripes, arranged, lanes_in, place_labels
 from otsannot.ui.document.passage_index import Room
 from otsannot.ui.document.reading_view import ReadingView
-from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.document.tip import Tip
 from otsannot.ui.icons import swatch_icon
 from otsannot.ui.panels.parts import named_menu
@@ -105,10 +103,7 @@ class MarginView(QWidget):
         self._painter.digits = self._digits
         self._painter.turns = _turns(view.index.coders, self.reader)
         with QPainter(self) as painter:
-            for bracket in self.brackets:
-                self._painter.paint(painter, bracket, is_strong=bracket in strong)
-            for more in self.stripes.more:
-                self._painter.paint_more(painter, more)
+            self._painter.paint(painter, self.stripes, strong)
             if self._is_on_grip or self._grip_offset is not None:
                 painter.fillRect(QRectF(0, 0, 2, self.height()), self.palette().color(QPalette.ColorRole.Accent))
 
@@ -119,12 +114,17 @@ class MarginView(QWidget):
         view, index = self._view, self._view.index
         initials = _initials(index.coders)
         lines = view.screen_lines()
+        seen = view.span_of(lines)
+        starts = [view.span_of([line]).start for line in lines]
         brackets: list[Bracket] = []
-        for number in index.between(*view.span_of(lines)):
+        for number in index.between(*seen):
             passage = index.passages[number]
             if not passage.codes:
                 continue
-            top, bottom = self._reach(passage, lines)
+            # Past the edge where it begins or ends off the screen.
+            top = lines[bisect_right(starts, passage.start) - 1].top if passage.start >= seen.start else -_BEYOND
+            last = lines[bisect_right(starts, passage.end - 1) - 1]
+            bottom = last.bottom if passage.end <= seen.end else self.height() + _BEYOND
             used = index.brackets.used_around(number)
             inside, outside = index.codes(number)
             for place, code in enumerate((*inside, *outside)):
@@ -132,14 +132,6 @@ class MarginView(QWidget):
                 short = initials.get(code.coder_id, "")
                 brackets.append(Bracket(passage, code, lane, used, top, bottom, short, is_focused))
         return brackets
-
-    def _reach(self, passage: Passage, lines: list[ScreenLine]) -> tuple[float, float]:
-        """From where to where a passage goes; past the edge where it begins or ends off the screen."""
-        start, end = self._view.units(passage.span)
-        first = bisect_right(lines, start, key=_line_start) - 1
-        last = bisect_right(lines, end - 1, key=_line_start) - 1
-        top = lines[first].top if first >= 0 else -_BEYOND
-        return top, lines[last].bottom if end <= lines[-1].end else self.height() + _BEYOND
 
     def _on_view_updated(self, rect: QRect, dy: int) -> None:
         # A blinking caret is no reason to draw everything again.
@@ -242,10 +234,6 @@ class MarginView(QWidget):
 
 def _length(bracket: Bracket) -> int:
     return bracket.passage.end - bracket.passage.start
-
-
-def _line_start(line: ScreenLine) -> int:
-    return line.start
 
 
 def _turns(coders: dict[int, str], reader: str) -> dict[int, int]:

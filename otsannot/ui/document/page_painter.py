@@ -152,18 +152,17 @@ class PagePainter:
     def _paint_underline(
         self, painter: QPainter, places: list[Place], lane: int, code: PassageCode | None, emphasis: Emphasis
     ) -> None:
-        is_hovered = code is not None and code.coding_id == emphasis.hovered
+        thickness = UNDERLINE
+        if code is None:
+            painter.setPen(QPen(self._tints.quiet, thickness, Qt.PenStyle.DotLine))
+        else:
+            thickness += code.coding_id == emphasis.hovered
+            painter.setPen(QPen(self._tints.line(code.colour), thickness, _style(code), Qt.PenCapStyle.FlatCap))
+        below = 1 + (lane if 0 <= lane < STACKED else STACKED - 1) * UNDERLINE_STEP
         for line, rects in places:
-            top = round(line.bottom + 1 + (lane if 0 <= lane < STACKED else STACKED - 1) * UNDERLINE_STEP)
+            middle = round(line.bottom + below) + thickness / 2
             for rect in rects:
-                if code is None:
-                    painter.setPen(QPen(self._tints.quiet, UNDERLINE, Qt.PenStyle.DotLine))
-                    painter.drawLine(QPointF(rect.left(), top + 1), QPointF(rect.right(), top + 1))
-                else:
-                    thickness = UNDERLINE + is_hovered
-                    painter.setPen(QPen(self._tints.line(code.colour), thickness, _style(code), Qt.PenCapStyle.FlatCap))
-                    middle = top + thickness / 2
-                    painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
+                painter.drawLine(QPointF(rect.left(), middle), QPointF(rect.right(), middle))
 
     def _paint_outline(self, painter: QPainter, places: list[Place]) -> None:
         """One closed line around the whole passage, across the space between its lines."""
