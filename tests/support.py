@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from shlex import quote
 from types import FrameType
@@ -82,6 +82,19 @@ def run_script(command: list[str], script: str) -> str:
     done = subprocess.run(command, input=script, capture_output=True, text=True, env=environment, check=False)
     assert done.stderr == ""
     return done.stdout
+
+
+def child_processes() -> set[int]:
+    """The processes that this one has started and that are still there."""
+    if not Path("/proc/self/stat").exists():
+        pytest.skip("this system does not list its processes in /proc")
+    found = set()
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # which ended meanwhile
+            state, parent = stat.read_text().rpartition(")")[2].split()[:2]
+            if int(parent) == os.getpid() and state != "Z":
+                found.add(int(stat.parent.name))
+    return found
 
 
 def lines_run(work: Callable[[], object]) -> int:
