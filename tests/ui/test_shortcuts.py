@@ -197,3 +197,26 @@ def test_what_the_user_gave_away_is_not_given_twice(
 )  # fmt: skip
 def test_what_types_is_a_single_key(key: str, expected: bool) -> None:
     assert is_single(key) is expected
+
+
+@pytest.mark.parametrize("place", ["filter", "table"])
+def test_enter_takes_no_keys_away(window: MainWindow, qtbot: QtBot, place: str) -> None:
+    dialog = dialog_from(window, window.pane.view)
+    choose(dialog, "Highlight")
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    widget: QWidget = getattr(dialog, place)
+    widget.setFocus()
+    qtbot.keyClick(widget, Qt.Key.Key_Return)
+    assert settings.load().shortcuts == {}
+    assert ("Highlight", "Ctrl+H or H") in rows(dialog)
+
+
+def test_enter_on_an_action_waits_for_its_new_keys(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = dialog_from(window, window.pane.view)
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    choose(dialog, "Highlight")
+    dialog.table.setFocus()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    assert dialog.focusWidget() is dialog.keys

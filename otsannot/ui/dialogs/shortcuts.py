@@ -57,6 +57,7 @@ class ShortcutsDialog(QDialog):
         self.filter.textChanged.connect(self._on_filter)
         self.filter.left_downwards.connect(self.table.setFocus)
         self.table.currentCellChanged.connect(self._on_current)
+        self.table.cellActivated.connect(lambda _row, _column: self.keys.setFocus())
         self.keys.keySequenceChanged.connect(self._on_pressed)
         self.none.clicked.connect(lambda: self._change(Keys()))
         self.usual.clicked.connect(self._on_usual)
@@ -69,6 +70,8 @@ class ShortcutsDialog(QDialog):
         changing = row()
         for widget in (label, self.keys, self.none, self.usual, self.all_usual):
             changing.addWidget(widget)
+        for button in (self.none, self.usual, self.all_usual):
+            button.setAutoDefault(False)  # Enter in the list would press the first of them
         self.told.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         layout = column(self, margin=theme.MARGIN)
