@@ -190,6 +190,14 @@ class SelectingView(TextView):
         with self._told_once():
             super().keyPressEvent(event)
             self._settle(came_from)
+        if self.caret() != came_from:
+            self._show_whole_line()
+
+    def _show_whole_line(self) -> None:
+        """Scroll until the line of the caret is not cut by the lower edge; Qt reckons with lines of one height."""
+        bar = self.verticalScrollBar()
+        while self.cursorRect().bottom() >= self.viewport().height() and bar.value() < bar.maximum():
+            bar.setValue(bar.value() + 1)
 
     def _settle(self, came_from: int) -> None:
         """Move the ends of the selection out to borders of letters, and a caret that was moved by a key onwards."""

@@ -321,3 +321,12 @@ def test_words_that_are_selected_can_be_dragged_elsewhere(qtbot: QtBot, view: Se
     assert selected(view) == "Organization"
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=letter(view, 8))
     assert selected(view) == ""
+
+
+def test_ctrl_end_shows_the_whole_of_the_last_line(qtbot: QtBot, view: SelectingView) -> None:
+    view.set_text("\n\n".join(["word " * 150] * 60).rstrip())
+    for height in range(480, 500):
+        view.resize(700, height)
+        qtbot.keyClick(view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+        qtbot.keyClick(view, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+        assert view.cursorRect().bottom() <= view.viewport().height()
