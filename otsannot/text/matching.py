@@ -13,7 +13,7 @@ Item = TypeVar("Item")
 _IGNORED = re.compile(r"[\u0300-\u036f\u064b-\u065f'`\u2018\u2019\u02bb\u02bc]+")
 
 _START, _WORD, _INSIDE, _SCATTERED = 1000, 800, 500, 100
-_IN_A_ROW = 100
+_IN_A_ROW = 300
 
 
 @lru_cache(maxsize=16_384)

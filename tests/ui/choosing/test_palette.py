@@ -117,6 +117,12 @@ def test_what_was_chosen_lately_comes_first_and_the_open_document_does_not(windo
     assert window.desk.document.name == "Kocaman 2025"
 
 
+def test_words_in_their_order_come_before_what_was_chosen_lately(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(opened(window, qtbot, "black on white").line, Qt.Key.Key_Return)
+    palette = opened(window, qtbot, "white on black")
+    assert names(palette) == ["High contrast, white on black", "High contrast, black on white"]
+
+
 def test_a_reader_of_the_screen_hears_what_is_highlighted(window: MainWindow, qtbot: QtBot) -> None:
     palette = opened(window, qtbot, "kocam")
     assert palette.line.accessibleDescription() == "Kocaman 2025, Document"
