@@ -51,6 +51,8 @@ def told(
     match meaning(data, action, target, book):
         case Drop.MERGE:
             return _("Let go to merge into “{code}”.").format(code=target.name)
+        case Drop.MOVE if target.is_folder:
+            return _("Let go to put under “{code}”.").format(code=target.name)
         case Drop.MOVE:
             return _("Let go to put under “{code}”; hold Ctrl to merge instead.").format(code=target.name)
     return ""

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QDragLeaveEvent, QDragMoveEvent, QDropEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTreeView, QWidget
 
 from otsannot.i18n import _
@@ -145,13 +145,21 @@ class CodeView(QTreeView):
         told = self._codes.told_of_drop(
             event.mimeData(), action, self.indexAt(event.position().toPoint()), is_place=self._is_between()
         )
-        if told != self._told:
-            self._told = told
-            self.told.emit(told)
+        self._tell(told)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self._tell("")
 
     def dropEvent(self, event: QDropEvent) -> None:
         _choose_action(event)
+        self._tell("")
         super().dropEvent(event)
+
+    def _tell(self, told: str) -> None:
+        if told != self._told:
+            self._told = told
+            self.told.emit(told)
 
     def _is_between(self) -> bool:
         """Whether what is dragged would be let go between two rows."""

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from support import dump
@@ -43,16 +43,26 @@ def select(window: MainWindow, qtbot: QtBot, *names: str) -> None:
         qtbot.mouseClick(tree.viewport(), LEFT, held, pos=tree.visualRect(index).center())
 
 
-def drag(window: MainWindow, names: list[str], target: str, held: Qt.KeyboardModifier) -> None:
-    """Drop codes on another one."""
+ACTIONS = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+
+
+def hover(window: MainWindow, names: list[str], target: str, held: Qt.KeyboardModifier) -> tuple[QPoint, QMimeData]:
+    """Drag codes over another one."""
     tree, model = window.codebook.tree, window.codebook.model
     index = model.index_of(code(window, target).id)
     tree.scrollTo(index)
     data = model.mimeData([model.index_of(code(window, name).id) for name in names])
-    place, actions = tree.visualRect(index).center(), Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    place = tree.visualRect(index).center()
     for event in (QDragEnterEvent, QDragMoveEvent):
-        QApplication.sendEvent(tree.viewport(), event(place, actions, data, LEFT, held))
-    QApplication.sendEvent(tree.viewport(), QDropEvent(QPointF(place), actions, data, LEFT, held))
+        QApplication.sendEvent(tree.viewport(), event(place, ACTIONS, data, LEFT, held))
+    return place, data
+
+
+def drag(window: MainWindow, names: list[str], target: str, held: Qt.KeyboardModifier) -> None:
+    """Drop codes on another one."""
+    place, data = hover(window, names, target, held)
+    drop = QDropEvent(QPointF(place), ACTIONS, data, LEFT, held)
+    QApplication.sendEvent(window.codebook.tree.viewport(), drop)
 
 
 def counts(window: MainWindow) -> dict[str, int]:
@@ -142,6 +152,13 @@ def test_the_status_bar_says_what_letting_go_would_do(window: MainWindow, qtbot:
     drag(window, ["Security coordination"], "Defence", NONE)
     assert "Let go to merge into “Defence”." in told
     assert "Let go to put under “Defence”; hold Ctrl to merge instead." in told
+
+
+def test_the_status_bar_no_longer_says_so_when_codes_are_dragged_away(window: MainWindow) -> None:
+    _place, _data = hover(window, ["Cyber security"], "Defence", NONE)
+    assert said(window) == "Let go to put under “Defence”; hold Ctrl to merge instead."
+    QApplication.sendEvent(window.codebook.tree.viewport(), QDragLeaveEvent())
+    assert said(window) == ""
 
 
 def test_a_merge_of_many_codings_runs_beside_the_window(window: MainWindow, qtbot: QtBot) -> None:
