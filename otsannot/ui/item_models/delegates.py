@@ -62,9 +62,10 @@ class DocumentDelegate(RowDelegate):
     def _bar(self, painter: QPainter, rect: QRect, share: float | None) -> QRect:
         rest = rect.adjusted(0, 0, -BAR.width() - theme.GAP, 0)
         if share:
-            track = QRectF(rest.right() + theme.GAP, rect.center().y(), BAR.width(), BAR.height())
-            fill(painter, track, QColor(theme.look().hairline), 1.5)
-            done = QRectF(track.topLeft(), track.size())
+            done = QRectF(rest.right() + theme.GAP, rect.center().y() - 1, BAR.width(), BAR.height())
+            # Thinner too: in high contrast both are black, or white.
+            track = done.adjusted(0, 1, 0, -1)
+            fill(painter, track, QColor(theme.look().hairline), 0)
             done.setWidth(max(BAR.height(), share * BAR.width()))
             fill(painter, done, QColor(theme.look().quiet), 1.5)
         return rest
