@@ -19,6 +19,9 @@ READERS: Mapping[str, str] = {
     ".ttml": "ttml",
     ".dfxp": "ttml",
     ".ods": "survey",
+    ".docx": "word",
+    ".docm": "word",
+    ".dotx": "word",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

@@ -19,6 +19,11 @@ LONGEST_HEADLINE = 200
 """Code points of a headline that name a document."""
 
 _NEXIS_END = "End of Document"
+_MARKS = re.compile(
+    r"\nEnd of Document|\n(?:Do[ck]ument\w?|Документ|Doküman) [A-Z0-9]+\d{8}[a-z0-9]{6}|·(?:19|20)\d{6}·"
+)
+"""What every export holds; a long text is looked through once and not line by line."""
+
 _NEXIS_MARK = re.compile(r"(Load-Date|Length):\s")
 _EUROPRESSE_MARK = re.compile(r"[\w-]+·(19|20)\d{6}·\w+·[\w-]+$")
 _EUROPRESSE_HEADER = re.compile(r"(?i)\b(19|20)\d\d\b.*?\b\d[\d\s\u202f\xa0]*\s(mots|words|palabras|wörter|parole)\b")
@@ -38,8 +43,7 @@ def articles(whole: NewText) -> Iterator[NewText]:
     Readers give all that the file shows, a line for each paragraph and each cell. Words of articles stay as they are;
     what archives print around them becomes facts or is left out, which `told` says.
     """
-    lines = lines_of(whole.text)
-    taken = _taken_apart(lines)
+    taken = _taken_apart(lines_of(whole.text)) if _MARKS.search(whole.text) else []
     if not taken:
         yield whole
         return
