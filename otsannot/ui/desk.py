@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +12,7 @@ from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.model.spans import Span
 from otsannot.store import Change, documents, passages
 from otsannot.store.documents import DocumentRow
+from otsannot.store.rows import uncollected
 from otsannot.ui import window_state
 from otsannot.ui.document_filter import DocumentFilter
 from otsannot.ui.focus import Focus
@@ -64,7 +65,6 @@ class Desk(QObject):
         self.walker = Walker(self)
         self._passages: dict[int, Passage] = {}
         self._ordered: list[Passage] | None = None
-        self._homes: dict[int, int] = {}
         self._current: int | None = None
         live.changed.connect(self._on_changed)
 
@@ -89,18 +89,22 @@ class Desk(QObject):
         """Lay a document on the desk, and reveal a passage of it."""
         if self.document is None or self.document.id != document_id:
             self.leaving.emit()
-            with self.live.read() as session:
-                row = documents.row(session, document_id)
-                self.text = "" if row is None else documents.text(session, document_id)
-                found = passages.passages(session, document_id, self.live.book)
-            self.document = row
-            self._keep(found)
-            self._current = self.span = None
-            self.document_changed.emit(row)
-            self.passage_changed.emit(None)
-            self.span_changed.emit(None)
+            with uncollected():
+                self._lay_down(document_id)
         if span is not None:
             self.revealed.emit(span)
+
+    def _lay_down(self, document_id: int) -> None:
+        with self.live.read() as session:
+            row = documents.row(session, document_id)
+            self.text = "" if row is None else documents.text(session, document_id)
+            found = passages.passages(session, document_id, self.live.book)
+        self.document = row
+        self._keep(found)
+        self._current = self.span = None
+        self.document_changed.emit(row)
+        self.passage_changed.emit(None)
+        self.span_changed.emit(None)
 
     def close_document(self) -> None:
         """Clear the desk."""
@@ -175,10 +179,7 @@ class Desk(QObject):
 
     def coding(self, coding_id: int) -> tuple[Passage, PassageCode] | None:
         """A coding of this document with its passage, if it is there."""
-        passage = self._passages.get(self._homes.get(coding_id, -1))
-        if passage is None:
-            return None
-        return next(((passage, code) for code in passage.codes if code.coding_id == coding_id), None)
+        return next(self._with_codings({coding_id}), None)
 
     def own_coding(self, coding_id: int) -> tuple[Passage, PassageCode] | None:
         """A coding of this document with its passage, if it may be changed; why not is said."""
@@ -195,7 +196,6 @@ class Desk(QObject):
     def _keep(self, found: Sequence[Passage]) -> None:
         self._passages = {passage.annotation_id: passage for passage in found}
         self._ordered = list(found)
-        self._homes = {code.coding_id: passage.annotation_id for passage in found for code in passage.codes}
 
     def _on_changed(self, change: Change) -> None:
         if self.document is None:
@@ -219,10 +219,19 @@ class Desk(QObject):
 
     def _touched(self, change: Change) -> set[int] | None:
         """The annotations that a change may concern, or None when they are too many to name."""
-        annotations, moved, weighed = change.ids(Annotation), change.values(Coding, "annotation_id"), change.ids(Coding)
-        if annotations is None or moved is None or weighed is None or change.touches(Code, Coder):
+        annotations, moved = change.ids(Annotation), change.values(Coding, "annotation_id")
+        if change.rows is None or annotations is None or moved is None or change.touches(Code, Coder):
             return None
-        return annotations | moved | {self._homes[coding] for coding in weighed if coding in self._homes}
+        weighed = {row.row_id for row in change.rows if row.table == Coding.__tablename__ and row.verb == "set"}
+        return annotations | moved | {passage.annotation_id for passage, _code in self._with_codings(weighed)}
+
+    def _with_codings(self, coding_ids: Collection[int]) -> Iterator[tuple[Passage, PassageCode]]:
+        if not coding_ids:
+            return
+        for passage in self._passages.values():
+            for code in passage.codes:
+                if code.coding_id in coding_ids:
+                    yield passage, code
 
     def _update(self, touched: set[int]) -> None:
         assert self.document is not None
@@ -232,7 +241,6 @@ class Desk(QObject):
             self._passages.pop(annotation_id, None)
         self._passages.update({passage.annotation_id: passage for passage in found})
         self._ordered = None
-        self._homes.update({code.coding_id: passage.annotation_id for passage in found for code in passage.codes})
         self.passages_changed.emit(touched, found)
 
     def _reread_document(self) -> None:

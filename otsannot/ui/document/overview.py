@@ -88,6 +88,7 @@ class Overview(QScrollBar):
             self._redraw()
 
     def _redraw(self) -> None:
+        self._redrawing.stop()
         self._picture = None
         self.update()
 

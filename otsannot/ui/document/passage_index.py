@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from otsannot.model.passages import Passage, PassageCode, in_text_order
+from otsannot.model.passages import Passage, PassageCode, place
 from otsannot.ui.document.lanes import Extent, Lanes
 
 UNDERLINES = 8
@@ -71,7 +71,9 @@ class PassageIndex:
         """The index without some annotations, by id, and with others; an id in both is replaced."""
         gone = {*removed, *(passage.annotation_id for passage in added)}
         kept = [passage for passage in self.passages if passage.annotation_id not in gone]
-        return self.with_passages(in_text_order([*kept, *added]))
+        for passage in added:
+            insort(kept, passage, key=place)
+        return self.with_passages(kept)
 
     def between(self, start: int, end: int) -> list[int]:
         """The numbers of the passages that share a code point with `[start, end)`, in order."""

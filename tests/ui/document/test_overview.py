@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from made_passages import COLOURS, made
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -151,6 +151,14 @@ def test_marks_follow_the_passages_a_moment_later(qtbot: QtBot, pane: DocumentPa
     pane.view.update_passages({1}, [made(2, half, half + 3000, 2)])
     qtbot.waitUntil(lambda: overview.grab().toImage().pixelColor(3, y).name() == COLOURS[2])
     assert overview.passage_at(3, y) == made(2, half, half + 3000, 2)
+
+
+def test_the_marks_of_another_text_are_drawn_at_once_and_once(pane: DocumentPane) -> None:
+    pane.clear()
+    overview = show(pane, LONG, made(1, 0, len(LONG) // 2, 1))
+    point = mark(overview, len(LONG) // 3)  # not under the screen's sign
+    assert overview.grab().toImage().pixelColor(point).name() == COLOURS[1]
+    assert not any(timer.isActive() for timer in overview.findChildren(QTimer))
 
 
 def test_another_theme_is_put_on_at_once(qapp: QApplication, pane: DocumentPane) -> None:
