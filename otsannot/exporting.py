@@ -17,6 +17,7 @@ from otsannot.formats.tables import TABLE_SUFFIXES, write_table
 from otsannot.i18n import _
 from otsannot.model.appendix import Appendix
 from otsannot.model.report import Report
+from otsannot.model.study import Loss
 from otsannot.progress import SILENT, Progress
 from otsannot.store import (
     Snapshot,
@@ -41,10 +42,11 @@ _FOR_READERS = {"codebook": APPENDIX_SUFFIXES, "memos": (".md",)}
 
 
 class Exported(NamedTuple):
-    """A file that was written, and how many rows it holds."""
+    """A file that was written, how many rows or documents it holds, and what it could not hold."""
 
     path: Path
     rows: int
+    losses: tuple[Loss, ...] = ()
 
 
 def suffixes(kind: str) -> tuple[str, ...]:

@@ -50,3 +50,9 @@ def a_path(given: str) -> Path:
     if not given:
         raise argparse.ArgumentTypeError(_("a path is missing"))
     return Path(given)
+
+
+def a_name(given: str) -> str:
+    """A path as it was written, because an ending `/` says that it is of a folder."""
+    a_path(given)
+    return given

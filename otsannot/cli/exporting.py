@@ -5,22 +5,30 @@ from __future__ import annotations
 import argparse
 
 import otsannot
-from otsannot.cli.arguments import Commands, a_path
+from otsannot.cli.arguments import Commands, a_name, a_path
+from otsannot.cli.studies import export_project
 from otsannot.cli.terminal import progress
 from otsannot.i18n import _, ngettext
 
 
 def add_to(commands: Commands) -> None:
     """The command of this file."""
-    told = _("write annotations, codebook, documents, cases, memos or history to a file")
+    told = _("write annotations, codebook, documents, cases, memos, history or the whole project to a file")
     exporting = commands.add("export", told, _export)
-    exporting.argument("kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos or history"))
-    endings = _("a file that ends in .csv or .xlsx; a codebook also .docx, .html, .md, memos .md")
-    exporting.argument("out", type=a_path, metavar="OUT", help=endings)
+    exporting.argument(
+        "kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos, history or project")
+    )
+    endings = _("a file that ends in .csv or .xlsx; a codebook also .docx, .html, .md, memos .md; a project a folder/")
+    exporting.argument("out", type=a_name, metavar="OUT", help=endings)
     exporting.argument("--examples", action="store_true", help=_("show coded passages under the codes"))
+    exporting.argument("--dry-run", action="store_true", help=_("only tell what a project written so would lose"))
+    exporting.argument("--report", type=a_path, metavar="FILE", help=_("write what a project loses to a file"))
 
 
 def _export(options: argparse.Namespace) -> None:
+    if options.kind == "project":
+        export_project(options)
+        return
     with otsannot.open(options.project) as project:
         written = project.export(options.kind, options.out, progress(), examples=options.examples)
     print(f"{written.path}: {ngettext('{count} row', '{count} rows', written.rows)}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import otsannot
 from otsannot.cli.arguments import Commands, a_path
+from otsannot.cli.studies import import_studies
 from otsannot.cli.terminal import complain, progress
 from otsannot.i18n import _, ngettext
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
 
 def add_to(commands: Commands) -> None:
     """The commands of this file."""
-    importing = commands.add("import", _("import texts, folders of texts, and codebooks"), _import, coder=True)
+    importing = commands.add(
+        "import", _("import texts, folders of texts, codebooks, and studies of other programs"), _import, coder=True
+    )
     importing.argument("paths", nargs="+", type=a_path, metavar="PATH")
     importing.argument("--encoding", help=_("the encoding of the files, instead of the recognised one"))
-    importing.argument("--update", action="store_true", help=_("let codebooks change what differs in the study"))
+    importing.argument("--update", action="store_true", help=_("let codebooks and studies change what differs here"))
     importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
+    importing.argument("--report", type=a_path, metavar="FILE", help=_("write what became of a study to a file"))
     correcting = commands.add("correct", _("correct the text of a document, and keep its codes"), _correct, coder=True)
     correcting.argument("document", metavar="DOCUMENT")
     correcting.argument("file", type=a_path, metavar="FILE", help=_("the corrected text"))
@@ -40,11 +44,20 @@ def add_to(commands: Commands) -> None:
 
 
 def _import(options: argparse.Namespace) -> int:
+    from otsannot.exchange import is_study
+
+    studies = [path for path in options.paths if is_study(path)]
+    others = [path for path in options.paths if path not in studies]
     with otsannot.open(options.project, options.coder) as project:
+        sound = import_studies(project, studies, options)
+        if not others:
+            return 0 if sound else 1
         report = project.import_files(
-            options.paths, options.encoding, progress(), update=options.update, dry_run=options.dry_run
+            others, options.encoding, progress(), update=options.update, dry_run=options.dry_run
         )
     _tell(report, named=options.dry_run)
+    if not sound:
+        return 1
     understood = report.documents or any(report.codebooks)
     return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
 

@@ -11,10 +11,10 @@ from otsannot import exporting
 from otsannot.exporting import Exported
 from otsannot.model.report import Cell, Report
 from otsannot.progress import SILENT, Progress
-from otsannot.project.base import Base
+from otsannot.project.studies import Studies
 
 
-class Listings(Base):
+class Listings(Studies):
     """Each listing as dictionaries, and every one as a file."""
 
     def annotations(self) -> list[dict[str, Cell]]:
@@ -46,10 +46,12 @@ class Listings(Base):
     ) -> Exported:
         """Write a listing to a file whose suffix chooses the format; returns the file and its number of rows.
 
-        `kind` is one of `EXPORTS`; `examples` puts coded passages under the codes of a codebook that is written to be
-        read (.docx, .html, .md). Raises OtsannotError for another kind or suffix, or when the file cannot be written;
-        what stood there before is then untouched.
+        `kind` is one of `EXPORTS`, or `project` as in `export_project`; `examples` puts coded passages under the codes
+        of a codebook that is written to be read (.docx, .html, .md). Raises OtsannotError for another kind or suffix,
+        or when the file cannot be written; what stood there before is then untouched.
         """
+        if kind == "project":
+            return self.export_project(out, progress)
         with self.read() as session:
             return exporting.export(session, kind, Path(out), progress, examples=examples)
 

@@ -1,0 +1,69 @@
+"""What the command line says of whole studies that come in and go out."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import otsannot
+from otsannot.cli.terminal import complain, progress
+from otsannot.errors import OtsannotError
+from otsannot.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from otsannot.model.study import Loss
+    from otsannot.project import Project
+
+
+def import_studies(project: Project, paths: Sequence[Path], options: argparse.Namespace) -> bool:
+    """Bring studies in, one edit each, and tell what came; whether every one could be read."""
+    from otsannot.exchange import save_report
+
+    sound = True
+    for path in paths:
+        try:
+            report = project.import_study(
+                path,
+                options.update,
+                dry_run=options.dry_run,
+                encoding=options.encoding,
+                progress=progress(),
+            )
+        except OtsannotError as error:
+            complain(str(error))
+            sound = False
+            continue
+        print(f"{report.name}: {report.summary()}")
+        for line in list(report.lines())[1:]:
+            print(line)
+        if options.report is not None:
+            save_report(report, options.report)
+    if options.dry_run and paths:
+        print(_("Nothing was written."))
+    return sound
+
+
+def export_project(options: argparse.Namespace) -> None:
+    """Write the whole study, and say what the other program will not see."""
+    from otsannot.exchange import limits, save_losses
+
+    with otsannot.open(options.project) as project:
+        for sentence in limits(options.out):
+            print(sentence)
+        written = project.export_project(options.out, progress(), dry_run=options.dry_run)
+    _tell_losses(written.losses)
+    if options.report is not None:
+        save_losses(written.losses, options.report)
+    if options.dry_run:
+        print(_("Nothing was written."))
+    else:
+        print(f"{written.path}: {ngettext('{count} document', '{count} documents', written.rows)}")
+
+
+def _tell_losses(losses: Iterable[Loss]) -> None:
+    from otsannot.model.study_report import told_loss
+
+    for loss in losses:
+        print(told_loss(loss))
