@@ -50,7 +50,7 @@ Ankara
 
 Qutunun yanında.
 Qutuda yazı 🇦🇿
-Bağlantı: nümunə sayt; tarix 24.11.26; yum\u00adşaq və sərt\u2011xətt; ﬁ i̇ [\u00a0].
+Bağlantı: nümunə sayt; tarix 24.11.2026; yum\u00adşaq və sərt\u2011xətt; ﬁ i̇ [\u00a0].
 Son abzas.
 Alt qeyd: 𐰖𐰃𐰞 🤔.
 Sonda duran qeyd.

@@ -22,6 +22,9 @@ READERS: Mapping[str, str] = {
     ".docx": "word",
     ".docm": "word",
     ".dotx": "word",
+    ".odt": "opendocument",
+    ".ott": "opendocument",
+    ".fodt": "opendocument",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

@@ -38,6 +38,10 @@ class Growing:
         self.line_start = self.length
         self.remarks += [Remark(start, end, author, text, created) for author, text, created in self._unplaced]
         self._unplaced.clear()
+        if self._boxes:
+            self._put_boxes()
+
+    def _put_boxes(self) -> None:
         boxes, self._boxes = self._boxes, []
         for box in boxes:
             self._absorb(box, "box", "")
@@ -72,8 +76,9 @@ class Growing:
 
     def finish(self) -> None:
         """End the last line, number the pages, and put in the notes: footnotes first, then endnotes."""
-        if self.line_start < self.length or self._boxes or self._unplaced:
+        if self.line_start < self.length or self._unplaced:
             self.end_line()
+        self._put_boxes()
         self._number_pages()
         for kind in ("footnote", "endnote"):
             # Notes may call notes of their own while they are put in.

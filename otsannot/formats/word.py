@@ -9,10 +9,11 @@ from pathlib import Path
 
 from otsannot.formats.press import articles
 from otsannot.formats.reading import AS_IT_IS, Reading
+from otsannot.formats.telling import changes_told, heads_told, macros_told, readings_told, symbols_told
 from otsannot.formats.word_body import Body
 from otsannot.formats.word_parts import LANGUAGE, RUN, Element, WordFile, child, has_words, said
 from otsannot.formats.word_styles import Lists, Styles
-from otsannot.i18n import _, ngettext
+from otsannot.i18n import _
 from otsannot.model.new_text import NewText
 
 _MOST_RUNS = 2_000
@@ -44,35 +45,13 @@ def _language(root: Element, styles: Styles) -> str:
 
 
 def _told(file: WordFile, body: Body) -> list[str]:
-    told = []
-    if body.revisions:
-        told.append(
-            ngettext(
-                "{count} tracked change was read as if it had been accepted.",
-                "{count} tracked changes were read as if they had been accepted.",
-                body.revisions,
-            )
-        )
-    if body.readings:
-        told.append(
-            ngettext(
-                "The reading above {count} word was left out.",
-                "The readings above {count} words were left out.",
-                body.readings,
-            )
-        )
-    if body.unknown_symbols:
-        told.append(
-            ngettext(
-                "{count} sign of a symbol font has no known letter and stayed a private one.",
-                "{count} signs of a symbol font have no known letters and stayed private ones.",
-                body.unknown_symbols,
-            )
-        )
-    if body.foreign_parts:
-        told.append(_("What was put in from other files as a whole was left out."))
-    if any(has_words(part) for kind in ("header", "footer") for part in file.parts(kind)):
-        told.append(_("Headers and footers were left out."))
-    if file.has_macros:
-        told.append(_("Its macros were left out."))
-    return told
+    heads = any(has_words(part) for kind in ("header", "footer") for part in file.parts(kind))
+    foreign = [_("What was put in from other files as a whole was left out.")] if body.foreign_parts else []
+    return [
+        *changes_told(body.revisions),
+        *readings_told(body.readings),
+        *symbols_told(body.unknown_symbols),
+        *foreign,
+        *heads_told(heads),
+        *macros_told(file.has_macros),
+    ]
