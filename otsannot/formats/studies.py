@@ -43,7 +43,7 @@ class StudyFormat(NamedTuple):
     writes: bool = True
 
 
-FORMATS: tuple[StudyFormat, ...] = ()
+FORMATS: tuple[StudyFormat, ...] = (StudyFormat("plain text", "plain_project", sign="otsannot.json"),)
 
 
 class StudyModule(Protocol):
