@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 from otsannot.errors import OtsannotError
 from otsannot.formats.files import shown
 from otsannot.formats.foreign_database import ForeignDatabase, Row, foreign_database, is_database, moment, number, text
+from otsannot.formats.studies import PLAIN, StudyOptions
 from otsannot.formats.taguette_text import TaguetteText, taguette_text
 from otsannot.i18n import _
 from otsannot.model.study import (
@@ -43,19 +44,24 @@ def recognises(path: Path) -> bool:
         return False
 
 
-def read_study(path: Path, project: str = "", *, dots: bool = True) -> Study:
-    """The one project of a database, or the one of a name; `dots` makes a tree of tags such as `identity.language`.
+def limits() -> list[str]:
+    """Nothing: no project is written for Taguette, which reads none."""
+    return []
+
+
+def read_study(path: Path, options: StudyOptions = PLAIN) -> Study:
+    """The one project of a database, or the one the options name; with `dots`, `identity.language` is two codes.
 
     Raises OtsannotError naming the file when it is damaged, or holds several projects and none is named.
     """
     with foreign_database(path) as database:
-        chosen = _chosen(list(database.rows("projects")), project, shown(path))
-        reading = _Reading(database, chosen, dots)
+        chosen = _chosen(list(database.rows("projects")), options.project, shown(path))
+        reading = _Reading(database, chosen, options.dots)
         study = Study(text(chosen, "name"), reading.guid("project"), moment(chosen, "created"))
         study.coders = reading.coders()
         study.codes = reading.codes()
         study.memos = reading.memos()
-    study.documents = _Documents(path, project, dots, study.losses)
+    study.documents = _Documents(path, options, study.losses)
     return study
 
 
@@ -189,13 +195,13 @@ class _Reading:
 class _Documents:
     """The documents of a project, read when they are asked for."""
 
-    def __init__(self, path: Path, project: str, dots: bool, losses: list[Loss]) -> None:
-        self._path, self._project, self._dots, self._losses = path, project, dots, losses
+    def __init__(self, path: Path, options: StudyOptions, losses: list[Loss]) -> None:
+        self._path, self._options, self._losses = path, options, losses
 
     def __iter__(self) -> Iterator[StudyDocument]:
         with foreign_database(self._path) as database:
-            chosen = _chosen(list(database.rows("projects")), self._project, shown(self._path))
-            yield from _Reading(database, chosen, self._dots).documents(self._losses)
+            chosen = _chosen(list(database.rows("projects")), self._options.project, shown(self._path))
+            yield from _Reading(database, chosen, self._options.dots).documents(self._losses)
 
 
 def _payload(written: str) -> dict[str, object]:

@@ -10,7 +10,7 @@ import pytest
 from otsannot.errors import OtsannotError
 from otsannot.formats.qualcoder import read_study, recognises
 from otsannot.model.structure import Part
-from otsannot.model.study import Loss, Study, StudyDocument
+from otsannot.model.study import Loss, Study, StudyAttachment, StudyDocument
 
 TEXT = "\ufeffAnna: 𐱅𐰇𐰼𐰰 söz 👩.\r\nBen: söz.\r\n"
 TABLES = f"""
@@ -69,6 +69,13 @@ def coded(*rows: tuple[object, ...]) -> str:
         for number, row in enumerate(rows, 3)
     )
     return f"INSERT INTO code_text VALUES {', '.join(values)}"
+
+
+def content(attachment: StudyAttachment) -> bytes | None:
+    if attachment.file is None:
+        return None
+    with attachment.file() as file:
+        return file.read()
 
 
 def read(path: Path) -> tuple[Study, list[StudyDocument]]:
@@ -186,7 +193,7 @@ def test_all_else_comes_through_or_is_named(tmp_path: Path) -> None:
         ("", "On the talk", "document"),
         ("age", "In years", ""),
     ]
-    files = [(file.name, file.media_type, file.place, file.file and file.file().read()) for file in study.attachments]
+    files = [(file.name, file.media_type, file.place, content(file)) for file in study.attachments]
     assert files == [
         ("map.png", "image/png", "", b"picture"),
         ("far.mp3", "audio/mpeg", "/media/far.mp3", None),

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from otsannot.errors import OtsannotError
+from otsannot.formats.studies import StudyOptions
 from otsannot.formats.taguette import read_study, recognises
 from otsannot.formats.taguette_text import taguette_text
 from otsannot.model.structure import Part
-from otsannot.model.study import Loss, Study, StudyCoder, StudyDocument
+from otsannot.model.study import Loss, Study, StudyDocument
 
 TABLES = """
 CREATE TABLE projects (id INTEGER PRIMARY KEY, name TEXT, description TEXT, created TEXT);
@@ -43,8 +44,8 @@ def database(folder: Path, *more: str) -> Path:
     return path
 
 
-def read(path: Path, **options: bool) -> tuple[Study, list[StudyDocument]]:
-    study = read_study(path, **options)
+def read(path: Path, *, dots: bool = True) -> tuple[Study, list[StudyDocument]]:
+    study = read_study(path, StudyOptions(dots=dots))
     return study, list(study.documents)
 
 
@@ -132,8 +133,9 @@ def test_one_of_several_projects_is_chosen_by_name(tmp_path: Path) -> None:
     with pytest.raises(OtsannotError) as caught:
         read_study(path)
     assert str(caught.value) == f"{path} holds several projects: “Əlifba”, “Other”. Say which one."
-    assert (read_study(path, "Other").title, list(read_study(path, "Other").documents)) == ("Other", [])
-    assert read_study(path, "Əlifba").coders[0] == StudyCoder(read_study(path, "Əlifba").coders[0].guid, "Aygün")
+    other, first = (read_study(path, StudyOptions(project=name)) for name in ("Other", "Əlifba"))
+    assert (other.title, list(other.documents), other.coders) == ("Other", [], [])
+    assert (first.title, len(list(first.documents)), [coder.name for coder in first.coders]) == ("Əlifba", 1, ["Aygün"])
 
 
 def truncated(path: Path) -> None:

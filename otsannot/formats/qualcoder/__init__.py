@@ -10,6 +10,7 @@ from otsannot.formats.foreign_database import foreign_database, is_database, mom
 from otsannot.formats.qualcoder.rows import Rows
 from otsannot.formats.qualcoder.study import Reading
 from otsannot.formats.qualcoder.texts import Documents
+from otsannot.formats.studies import PLAIN, StudyOptions
 from otsannot.i18n import _
 from otsannot.model.study import Study
 
@@ -23,7 +24,12 @@ def recognises(path: Path) -> bool:
         return False
 
 
-def read_study(path: Path) -> Study:
+def limits() -> list[str]:
+    """Nothing: no folder of QualCoder's is written; it reads REFI-QDA."""
+    return []
+
+
+def read_study(path: Path, options: StudyOptions = PLAIN) -> Study:
     """The project. Raises OtsannotError naming the file when it is damaged or none of QualCoder's."""
     file = _file(path)
     with foreign_database(file) as database:
