@@ -9,6 +9,7 @@ from otsannot.i18n import _
 from otsannot.model.spans import Span
 from otsannot.store import codes, passages
 from otsannot.store.coders import ensure_coder
+from otsannot.ui.actions.keys import shortest_of
 
 if TYPE_CHECKING:
     from otsannot.ui.desk import Desk
@@ -60,9 +61,10 @@ class Pen:
         if bound:
             self.apply_codes(bound)
         else:
-            self._desk.said.emit(
-                _("No code has the digit {digit}. Press Ctrl+{digit} on a code to bind it.").format(digit=digit)
-            )
+            keys = shortest_of(f"code.digit_{digit}")
+            pressed = _("No code has the digit {digit}. Press {keys} on a code to bind it.")
+            told = pressed if keys else _("No code has the digit {digit}. Bind one in the menu of a code.")
+            self._desk.said.emit(told.format(digit=digit, keys=keys))
 
     def repeat_codes(self) -> None:
         """Give the target the codes that were applied last."""

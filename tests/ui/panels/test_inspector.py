@@ -17,6 +17,7 @@ from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.code_chip import CodeChip
 from otsannot.ui.panels.inspector import QUOTED, InspectorPanel, quoted, turned
+from otsannot.ui.preferences import preferences
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -110,6 +111,14 @@ def test_without_a_passage_it_says_what_to_do(panel: InspectorPanel, desk: Desk)
     assert words(panel)[1] == "Press Enter to code the selected words."
     desk.close_document()
     assert words(panel)[1:] == ["Open a text, and what you select in it is shown here."]
+
+
+def test_it_names_the_keys_that_the_user_has(panel: InspectorPanel, desk: Desk) -> None:
+    desk.select_span(Span(0, 5))
+    preferences().change(text_keys={"code.apply": "K"})
+    assert words(panel)[1] == "Press K to code the selected words."
+    preferences().change(text_keys={"code.apply": ""}, shortcuts={"code.apply": ""})
+    assert words(panel)[1] == "Give the selected words a code."
 
 
 def test_a_comment_is_written_down_after_a_pause_as_one_edit(
