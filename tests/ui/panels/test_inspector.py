@@ -11,7 +11,7 @@ from support import HARD_TEXT, dump
 
 import otsannot
 from otsannot.model.spans import Span
-from otsannot.store import codes, documents, passages
+from otsannot.store import batches, codes, documents, passages
 from otsannot.store.rows import raw
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
@@ -101,7 +101,7 @@ def test_a_cross_can_be_pressed_with_the_keyboard(coded: InspectorPanel, qtbot: 
 def test_the_weight_of_a_coding_is_told(coded: InspectorPanel, desk: Desk, live: LiveProject) -> None:
     assert desk.passage is not None
     with live.edit("Weigh") as edit:
-        passages.weigh(edit, desk.passage.annotation_id, number(desk, "Gas"), 60)
+        batches.weigh(edit, passages.codings_of(edit.session, desk.passage.annotation_id, number(desk, "Gas")), 60)
     assert "Weight 60" in shown_chips(coded)[1].toolTip()
 
 
