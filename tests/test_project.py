@@ -125,7 +125,7 @@ def test_an_export_read_back_is_what_the_project_holds(sample: Project, tmp_path
     assert read_csv(tmp_path / f"{kind}.csv") == as_text(held)
     frame = pandas.read_csv(tmp_path / f"{kind}.csv", dtype=str, keep_default_na=False)
     assert frame.to_dict("records") == as_text(held)
-    sheet = pandas.read_excel(tmp_path / f"{kind}.xlsx", dtype=str, keep_default_na=False, engine="openpyxl")
+    sheet = pandas.read_excel(tmp_path / f"{kind}.xlsx", dtype=str, keep_default_na=False)
     assert [{name: unescape(cell) for name, cell in row.items()} for row in sheet.to_dict("records")] == as_text(held)
     assert pandas.DataFrame(held).shape == (len(held), len(held[0]))
 

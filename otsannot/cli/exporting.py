@@ -18,10 +18,14 @@ def add_to(commands: Commands) -> None:
     exporting.argument(
         "kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos, history or project")
     )
-    endings = _("a file that ends in .csv or .xlsx; a codebook also .docx, .html, .md, memos .md; a project a folder/")
+    endings = _(
+        "a file that ends in .csv or .xlsx; a codebook also .docx, .html, .md, memos .md; a project .qdpx or a folder/"
+    )
     exporting.argument("out", type=a_name, metavar="OUT", help=endings)
     exporting.argument("--examples", action="store_true", help=_("show coded passages under the codes"))
     exporting.argument("--dry-run", action="store_true", help=_("only tell what a project written so would lose"))
+    told = _("count positions in a .qdpx in UTF-16 units, as NVivo does, and not in code points")
+    exporting.argument("--utf16", action="store_true", help=told)
     exporting.argument("--report", type=a_path, metavar="FILE", help=_("write what a project loses to a file"))
 
 

@@ -52,7 +52,7 @@ def export_project(options: argparse.Namespace) -> None:
     with otsannot.open(options.project) as project:
         for sentence in limits(options.out):
             print(sentence)
-        written = project.export_project(options.out, progress(), dry_run=options.dry_run)
+        written = project.export_project(options.out, progress(), dry_run=options.dry_run, utf16=options.utf16)
     _tell_losses(written.losses)
     if options.report is not None:
         save_losses(written.losses, options.report)

@@ -41,12 +41,14 @@ class Studies(Base):
         )
 
     def export_project(
-        self, out: str | PathLike[str], progress: Progress = SILENT, *, dry_run: bool = False
+        self, out: str | PathLike[str], progress: Progress = SILENT, *, dry_run: bool = False, utf16: bool = False
     ) -> Exported:
         """Write the whole study for another program, or as a folder of plain text; the suffix chooses which.
 
         A name without a suffix, or that ends in `/`, is a folder. What the file cannot hold is in `losses`; `dry_run`
-        only tells. Raises OtsannotError for another suffix, or when it cannot be written.
+        only tells. With `utf16` a .qdpx counts positions in UTF-16 units, as NVivo does. Raises OtsannotError for
+        another suffix, or when it cannot be written.
         """
-        losses = exchange.export_study(self.store, out, dry_run=dry_run, progress=progress)
+        options = StudyOptions(utf16=utf16)
+        losses = exchange.export_study(self.store, out, dry_run=dry_run, options=options, progress=progress)
         return Exported(Path(out), self.info().documents, tuple(losses))
