@@ -34,11 +34,13 @@ from otsannot.store import (
     quotes,
 )
 from otsannot.store.annotation_lines import Mark
+from otsannot.store.study_reading import study_codes
 
 EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
 
-_FOR_READERS = {"codebook": APPENDIX_SUFFIXES, "memos": (".md",)}
-"""What is also written as a document to read, and with which suffixes."""
+QDC = ".qdc"
+_FOR_READERS = {"codebook": (*APPENDIX_SUFFIXES, QDC), "memos": (".md",)}
+"""What is also written as a document to read, or for other programs, and with which suffixes."""
 
 
 class Exported(NamedTuple):
@@ -81,6 +83,10 @@ def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT,
         return Exported(out, write_table(listing(session, kind), out, progress))
     if kind == "memos":
         return Exported(out, write_journal(listing(session, kind), out, progress))
+    if suffix == QDC:
+        from otsannot.formats.refi.codebook import write_codebook  # loaded when such a file is wanted
+
+        return Exported(out, write_codebook(study_codes(session), out))
     return Exported(out, write_appendix(_appendix(session, with_quotes=examples), out, progress))
 
 

@@ -25,7 +25,6 @@ READERS: Mapping[str, str] = {
     ".odt": "opendocument",
     ".ott": "opendocument",
     ".fodt": "opendocument",
-    ".rtf": "rtf",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

@@ -1,4 +1,4 @@
-"""Reads a codebook from a CSV file or an Excel workbook, as this program writes it or as people have it."""
+"""Reads a codebook from CSV, an Excel workbook or REFI-QDA, as this program writes it or as people have it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from otsannot.model.code_tree import CodeDraft, join_path
 from otsannot.model.colours import is_colour
 from otsannot.model.nouns import DEFINITION_FIELDS
 
-SUFFIXES = (".csv", ".tsv", ".xlsx")
+SUFFIXES = (".csv", ".tsv", ".xlsx", ".qdc")
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _YES = {"yes", "true", "1", "x"}
@@ -41,6 +41,10 @@ def read_codebook(path: Path, encoding: str | None = None) -> CodebookFile:
     cannot be read; a row that cannot come in is named among the problems.
     """
     name = shown(path)
+    if path.suffix.lower() == ".qdc":
+        from otsannot.formats.refi import codebook as refi  # it reads XML, whose library is loaded when it is met
+
+        return refi.read_codebook(path)
     if path.suffix.lower() == ".xlsx":
         from otsannot.formats import workbook  # its library takes longer to load than a window to open
 

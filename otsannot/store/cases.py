@@ -69,10 +69,9 @@ def document_names(session: Session) -> dict[int, list[str]]:
 
 
 def find_case(session: Session, name: str) -> CaseRow:
-    """The case of a name, in which blanks count as when it was given. Raises OtsannotError when there is none."""
-    wanted = " ".join(name.split())
+    """The case of a name. Raises OtsannotError when there is none."""
     for found in rows(session):
-        if found.name == wanted:
+        if found.name == name:
             return found
     raise OtsannotError(_("There is no case “{name}”.").format(name=name))
 

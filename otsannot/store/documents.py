@@ -41,7 +41,6 @@ class DocumentRow(NamedTuple):
     created: str
     sha256: str
     original_sha256: str | None
-    layer_sha256: str | None
 
 
 def rows(session: Session) -> list[DocumentRow]:

@@ -43,7 +43,7 @@ def read_study(session: Session) -> Study:
         guid,
         created,
         coders=[StudyCoder._make(row) for row in raw(session, "SELECT guid, name, created FROM coder ORDER BY name")],
-        codes=_codes(session),
+        codes=study_codes(session),
         attributes=[
             StudyAttribute(row.guid, row.name, row.subject, row.kind, row.choices)
             for subject in ("document", "case")
@@ -140,7 +140,8 @@ def _names(session: Session) -> _Names:
     return _Names(guids("coder"), guids("code"), guids("document"), guids("study_case"), order)
 
 
-def _codes(session: Session) -> list[StudyCode]:
+def study_codes(session: Session) -> list[StudyCode]:
+    """The codes in the order of the codebook, each before those under it."""
     columns = ", ".join(("guid", "name", "colour", "is_folder", "digit", *DEFINITION_FIELDS, "created"))
     known = {row[0]: row[1:] for row in raw(session, f"SELECT id, {columns} FROM code")}
     found = []

@@ -65,6 +65,7 @@ def _labels() -> dict[str, str]:
         ".docx": _("Word document, for an appendix (*.docx)"),
         ".html": _("Web page (*.html)"),
         ".md": _("Markdown (*.md)"),
+        ".qdc": _("REFI-QDA codebook, for NVivo, ATLAS.ti, MAXQDA (*.qdc)"),
     }
 
 
