@@ -51,15 +51,14 @@ class PagePainter:
         self._tints = Tints(palette)
         self._clear: list[list[Place]] = []
 
-    def paint(self, painter: QPainter, wanted: QRegion, index: PassageIndex, emphasis: Emphasis) -> Span:
-        """Paint what is wanted of one frame, and say which part of the text it shows; Qt paints the text over it."""
-        screen = self._view.screen_lines()
-        seen = self._view.span_of(screen)
+    def paint(
+        self, painter: QPainter, wanted: QRegion, screen: list[ScreenLine], index: PassageIndex, emphasis: Emphasis
+    ) -> None:
+        """Paint what is wanted of the lines on the screen; Qt paints the text over it."""
         lines = [line for line in screen if wanted.intersects(self._band(line, line))]
         self._clear = []
         if lines:
             self._paint_lines(painter, screen, lines, index, emphasis)
-        return seen
 
     def area(self, span: Span, screen: list[ScreenLine]) -> QRect:
         """All that is painted otherwise when a passage over a span is; empty when it is not on the screen."""

@@ -24,6 +24,7 @@ from otsannot.model.spans import End, Span
 from otsannot.ui.document.page_painter import Emphasis, PagePainter
 from otsannot.ui.document.passage_ends import PassageEnds, Pull
 from otsannot.ui.document.passage_index import InFocus, PassageIndex
+from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.document.selecting_view import SelectingView
 from otsannot.ui.mime import CODE_MIME, dragged_codes
 
@@ -173,12 +174,14 @@ class ReadingView(SelectingView):
         self._update_span(self._emphasis.glowing)
 
     def _update_current(self) -> None:
-        passage = self._current_on_screen()
-        self._update_span(None if passage is None else passage.span)
+        screen = self.screen_lines()
+        passage = self._current_on(screen)
+        if passage is not None:
+            self.viewport().update(self._painter.area(passage.span, screen))
 
     def _update_hovered(self) -> None:
         hovered = self._emphasis.hovered
-        for passage in self._on_screen() if hovered is not None else ():
+        for passage in self._passages_on(self.screen_lines()) if hovered is not None else ():
             if any(code.coding_id == hovered for code in passage.codes):
                 self._update_span(passage.span)
 
@@ -200,19 +203,21 @@ class ReadingView(SelectingView):
             self.passage_clicked.emit(ids[turn % len(ids)])
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        screen = self.screen_lines()
         with QPainter(self.viewport()) as painter:
-            seen = self._painter.paint(painter, event.region(), self.index, self._emphasis)
+            self._painter.paint(painter, event.region(), screen, self.index, self._emphasis)
         super().paintEvent(event)
         if self._is_rest_dimmed:
             with QPainter(self.viewport()) as painter:
                 self._painter.paint_veil(painter)
-        passage = self._movable()
+        passage = self._current_on(screen) if self._can_move_ends else None
         span = None if passage is None else passage.span
         if self._ends.pull is not None:
             span = self._ends.pull.now
-        self._ends.place(span, self.screen_lines() if span else [])
+        self._ends.place(span, screen)
         with QPainter(self.viewport()) as painter:
             self._ends.paint(painter, self.palette())
+        seen = self.span_of(screen)
         if seen != self.seen:
             self.seen = seen
             self.seen_changed.emit()
@@ -261,22 +266,18 @@ class ReadingView(SelectingView):
         else:
             super().keyPressEvent(event)
 
-    def _movable(self) -> Passage | None:
-        """The current passage, if its ends may be moved and it is on the screen."""
-        return self._current_on_screen() if self._can_move_ends else None
-
-    def _current_on_screen(self) -> Passage | None:
-        if self._emphasis.current is None:
-            return None
+    def _current_on(self, screen: list[ScreenLine]) -> Passage | None:
         current = self._emphasis.current
-        return next((passage for passage in self._on_screen() if passage.annotation_id == current), None)
+        if current is None:
+            return None
+        return next((passage for passage in self._passages_on(screen) if passage.annotation_id == current), None)
 
-    def _on_screen(self) -> Iterator[Passage]:
-        return (self.index.passages[number] for number in self.index.between(*self.span_of(self.screen_lines())))
+    def _passages_on(self, screen: list[ScreenLine]) -> Iterator[Passage]:
+        return (self.index.passages[number] for number in self.index.between(*self.span_of(screen)))
 
     def _take_hold(self, event: QMouseEvent) -> bool:
         handle = self._ends.handle_at(event.position()) if event.button() == Qt.MouseButton.LeftButton else None
-        passage = None if handle is None else self._movable()
+        passage = self._current_on(self.screen_lines()) if handle is not None else None
         if handle is None or passage is None:
             return False
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -304,7 +305,7 @@ class ReadingView(SelectingView):
 
     def ask_for_menu(self) -> None:
         """Ask for a menu at the selection, the current passage or the caret."""
-        passage = self._current_on_screen()
+        passage = self._current_on(self.screen_lines())
         span = self.span() or (Span(self.caret(), self.caret() + 1) if passage is None else passage.span)
         self.menu_wanted.emit(None, self.place_on_screen(span).bottomLeft())
 
