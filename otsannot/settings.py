@@ -29,6 +29,7 @@ class Settings:
     interface_scale: int = 100
     backups: bool = True
     backups_kept: int = 10
+    keep_originals: bool = True
     whole_words: bool = True
     uncoded_words: int = 20
     shortcuts: dict[str, str] = field(default_factory=dict)

@@ -85,8 +85,8 @@ def test_import_says_what_came_in_and_what_did_not(tmp_path: Path, capsys: pytes
     capsys.readouterr()
     assert main(["import", str(path), *(str(tmp_path / name) for name in ("good.txt", "empty.txt", "book.csv"))]) == 0
     told = capsys.readouterr()
-    assert (
-        told.out == "good: cp1254, 51 characters\nbook.csv: 2 new codes\n1 document, 2 codes came in. 1 path did not.\n"
+    assert told.out == (
+        "good: cp1254, tr, 51 characters\nbook.csv: 2 new codes\n1 document, 2 codes came in. 1 path did not.\n"
     )
     assert told.err == f"otsannot: {tmp_path / 'empty.txt'} is empty.\n"
 
@@ -137,7 +137,7 @@ def test_texts_may_be_tried_too(study: Path, capsys: pytest.CaptureFixture[str])
     text.write_text("A word.", encoding="utf-8")
     capsys.readouterr()
     assert main(["import", str(study), str(text), "--dry-run"]) == 0
-    assert capsys.readouterr().out == "text: utf-8, 7 characters\nNothing was written.\n"
+    assert capsys.readouterr().out == "text: utf-8, 7 characters\n  | A word.\nNothing was written.\n"
     with otsannot.open(study) as project:
         assert project.document_names() == ["hard"]
 

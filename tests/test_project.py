@@ -92,7 +92,7 @@ def test_the_main_job_in_a_script(tmp_path: Path) -> None:
             (20, 26, "Energy", "Energy", ""),
         ]
         assert rows[0]["annotation_id"] == rows[1]["annotation_id"] != rows[2]["annotation_id"]
-        assert project.info()[3:] == (1, 1, 0, 0, 33, 1, 3, 2, 3, 5)
+        assert project.info()[3:] == (1, 1, 0, 0, 33, 1, 3, 2, 3, 5, 1)
         project.undo()
         assert len(project.annotations()) == 2
         project.redo()

@@ -12,8 +12,11 @@ from otsannot.cli.terminal import complain, progress
 from otsannot.i18n import _, ngettext
 
 if TYPE_CHECKING:
-    from otsannot.importing import CodebookReport, ImportReport
+    from otsannot.importing import CodebookReport, Imported, ImportReport
     from otsannot.store.codebook_import import Difference
+
+BEGINNING = 3
+"""How many lines of a text are shown before it comes in."""
 
 
 def add_to(commands: Commands) -> None:
@@ -23,9 +26,22 @@ def add_to(commands: Commands) -> None:
     )
     importing.argument("paths", nargs="+", type=a_path, metavar="PATH")
     importing.argument("--encoding", help=_("the encoding of the files, instead of the recognised one"))
-    importing.argument("--update", action="store_true", help=_("let codebooks and studies change what differs here"))
+    importing.argument("--password", default="", help=_("opens files that are locked"))
+    importing.argument("--no-originals", action="store_true", help=_("keep the texts alone, and not their files"))
+    importing.argument("--no-comments", action="store_true", help=_("leave out comments in the margins of files"))
+    importing.argument(
+        "--update",
+        action="store_true",
+        help=_("correct texts whose files have changed, and let codebooks and studies change what differs here"),
+    )
+    importing.argument(
+        "--remove-lost", action="store_true", help=_("with --update, also remove annotations whose words are gone")
+    )
     importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     importing.argument("--report", type=a_path, metavar="FILE", help=_("write what became of a study to a file"))
+    saving = commands.add("original", _("write the file that a document came from"), _original)
+    saving.argument("document", metavar="DOCUMENT")
+    saving.argument("out", type=a_path, metavar="OUT")
     correcting = commands.add("correct", _("correct the text of a document, and keep its codes"), _correct, coder=True)
     correcting.argument("document", metavar="DOCUMENT")
     correcting.argument("file", type=a_path, metavar="FILE", help=_("the corrected text"))
@@ -53,27 +69,54 @@ def _import(options: argparse.Namespace) -> int:
         if not others:
             return 0 if sound else 1
         report = project.import_files(
-            others, options.encoding, progress(), update=options.update, dry_run=options.dry_run
+            others,
+            options.encoding,
+            progress(),
+            password=options.password,
+            originals=not options.no_originals,
+            remarks=not options.no_comments,
+            update=options.update,
+            remove_lost=options.remove_lost,
+            dry_run=options.dry_run,
         )
     _tell(report, named=options.dry_run)
     if not sound:
         return 1
-    understood = report.documents or any(report.codebooks)
+    understood = report.documents or report.changed or any(report.codebooks)
     return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
+
+
+def _original(options: argparse.Namespace) -> None:
+    with otsannot.open(options.project) as project:
+        project.save_original(options.document, options.out)
 
 
 def _tell(report: ImportReport, *, named: bool) -> None:
     for text in report.documents:
-        characters = ngettext("{count} character", "{count} characters", text.characters)
-        print(f"{text.document}: {text.encoding}, {characters}")
+        _tell_text(text, whole=named)
+    for changed in report.changed:
+        print(changed.sentence())
     for book in report.codebooks:
         tell_codebook(book, named=named)
     if named:
         print(_("Nothing was written."))
-    elif report.documents or report.problems or len(report.codebooks) > 1:
+    elif report.documents or report.problems or report.changed or len(report.codebooks) > 1:
         print(report.summary())
     for problem in report.problems:
         complain(problem.sentence)
+
+
+def _tell_text(text: Imported, *, whole: bool) -> None:
+    """A line that counts, with what was changed or left out below it; `whole` shows how the text begins, too."""
+    from otsannot.importing import counted_parts
+
+    characters = ngettext("{count} character", "{count} characters", text.characters)
+    told = [text.encoding, text.language, characters, counted_parts(text.parts)]
+    print(f"{text.document}: {', '.join(filter(None, told))}")
+    for sentence in text.told:
+        print(f"  {sentence}")
+    for line in text.beginning.splitlines()[:BEGINNING] if whole else ():
+        print(f"  | {line}")
 
 
 def tell_codebook(report: CodebookReport, *, named: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import cast
@@ -10,7 +10,7 @@ from typing import cast
 from otsannot.formats.reading import AS_IT_IS, Reader, Reading
 from otsannot.model.new_text import NewText
 
-READERS: Mapping[str, str] = {
+READERS: dict[str, str] = {
     ".txt": "plain_text",
     ".md": "markdown",
     ".markdown": "markdown",
@@ -29,7 +29,12 @@ READERS: Mapping[str, str] = {
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 
 
+def module_of(path: Path) -> str:
+    """The module that reads a file whose suffix is known; a name without a point is one of this package."""
+    name = READERS[path.suffix.lower()]
+    return name if "." in name else f"otsannot.formats.{name}"
+
+
 def read_texts(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:
     """The texts of a file whose suffix is known. Raises OtsannotError naming the file when it cannot be read."""
-    reader = cast(Reader, import_module(f"otsannot.formats.{READERS[path.suffix.lower()]}"))
-    return reader.read(path, reading)
+    return cast(Reader, import_module(module_of(path))).read(path, reading)

@@ -17,10 +17,11 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 class Problem(NamedTuple):
-    """A path that gave nothing, and why."""
+    """A path that gave nothing, and why; `locked` when it asks for a password."""
 
     path: Path
     sentence: str
+    locked: bool = False
 
 
 class Found(NamedTuple):

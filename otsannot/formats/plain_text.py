@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +12,6 @@ from otsannot.formats.files import read_bytes, shown
 from otsannot.formats.reading import AS_IT_IS, Reading
 from otsannot.i18n import _
 from otsannot.model.new_text import NewText
-from otsannot.model.structure import hash_of
 
 _LINE_BREAKS = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
@@ -26,8 +26,12 @@ def read_text_file(path: Path, encoding: str | None = None) -> NewText:
 
     Raises OtsannotError naming the file when it cannot be read or is no text.
     """
-    text, found = decode(read_bytes(path), shown(path), encoding)
-    return NewText(document_name(path), text, hash_of(text), shown(path), found)
+    data, name = read_bytes(path), shown(path)
+    text, found = decode(data, name, encoding)
+    encoded = text.encode()
+    sha256 = hashlib.sha256(encoded).hexdigest()
+    unchanged = sha256 if encoded == data else None
+    return NewText(document_name(path), text, sha256, name, found, original_sha256=unchanged)
 
 
 def document_name(path: Path) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from otsannot.i18n import _
 
+_FIRST_BYTES = frozenset({b"%", b"{", b"\xd0", b"\x89", b"\xff", b"G", b"S", b"\x1f", b"7", b"R", b"\x7f", b"I", b"O"})
+"""Those of the marks below: thousands of texts begin with others."""
+
 
 def kind_of_binary(data: bytes) -> str | None:
     """What the file is, in words that follow "is"; None when its first bytes say nothing."""
-    for mark, kind in _signatures():
-        if data.startswith(mark):
-            return kind
+    if data[:1] in _FIRST_BYTES:
+        for mark, kind in _signatures():
+            if data.startswith(mark):
+                return kind
     if data.startswith(b"PK\x03\x04"):
         return next((kind for part, kind in _zipped() if part in data), _("a ZIP archive"))
     return None

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import NamedTuple, cast
 
 from otsannot.errors import OtsannotError
@@ -85,9 +86,11 @@ class WorkerProcess:
     def end(self) -> None:
         """End it and wait until it is gone."""
         self.kill()
-        with self._process:  # which closes the pipes
-            self._process.wait()
-        self._complaints.close()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout, self._complaints):
+            assert pipe is not None
+            with suppress(BrokenPipeError):  # of a job that it was never given
+                pipe.close()
 
     def _why(self, job: Job, *, is_late: bool) -> OtsannotError:
         self._process.kill()

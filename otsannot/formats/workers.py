@@ -116,7 +116,7 @@ class Workers:
         thread.start()
 
     def _serve_one(self, texts: Texts) -> None:
-        process = self._process(None)
+        process = self._new_process()
         if process is not None:
             self._pass_on(process, texts)
             self._drop(process)
@@ -125,7 +125,7 @@ class Workers:
         """Give one file after the other to a process, and a new process to the next when one is lost."""
         process: WorkerProcess | None = None
         while (texts := self._turn()) is not None:
-            process = self._process(process)
+            process = process or self._new_process()
             if process is None:
                 return
             if not self._pass_on(process, texts):
@@ -135,19 +135,19 @@ class Workers:
             self._drop(process)
 
     def _turn(self) -> Texts | None:
-        """The next file, when the files before are far enough; None when the block ends."""
+        """The next file, when the files before are far enough; None when the block has ended."""
         self._ahead.acquire()
-        return self._jobs.get()
+        texts = self._jobs.get()
+        return None if self._ended.is_set() else texts
 
-    def _process(self, there: WorkerProcess | None) -> WorkerProcess | None:
+    def _new_process(self) -> WorkerProcess | None:
         """A process to work with; None when the block has ended."""
         with self._lock:
             if self._ended.is_set():
                 return None
-            if there is None:
-                there = WorkerProcess(self._limits.memory)
-                self._processes.add(there)
-            return there
+            process = WorkerProcess(self._limits.memory)
+            self._processes.add(process)
+            return process
 
     def _drop(self, process: WorkerProcess) -> None:
         process.end()

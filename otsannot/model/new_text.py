@@ -27,7 +27,8 @@ class NewText(NamedTuple):
 
     `facts` become attributes of the document, `case` the case it belongs to, and `case_facts` attributes of that.
     `group` names the folder it came from. `told` are sentences on what was changed or left out when it was read.
-    `original` is the file to keep beside it, if any.
+    `original` is the file to keep beside it, if any, and `original_sha256` the hash of one that need not be kept any
+    more: it is kept already, or is the hash of the text, whose bytes are those of the file.
     """
 
     name: str
@@ -44,3 +45,4 @@ class NewText(NamedTuple):
     group: str = ""
     told: tuple[str, ...] = ()
     original: Path | None = None
+    original_sha256: str | None = None

@@ -6,10 +6,14 @@ from collections.abc import Collection, Iterable
 from os import PathLike
 from pathlib import Path
 
+from otsannot.errors import OtsannotError
+from otsannot.formats.files import replacing
+from otsannot.formats.reading import Reading
 from otsannot.i18n import _
 from otsannot.importing import (
     CodebookReport,
     ImportReport,
+    Wishes,
     codebook_label,
     compare_codebook,
     import_codebook,
@@ -20,6 +24,7 @@ from otsannot.progress import SILENT, Progress
 from otsannot.project.base import Base
 from otsannot.store import correcting, documents, speakers
 from otsannot.store.codebook_import import keep_ours, take_theirs
+from otsannot.store.originals import original
 
 
 class Texts(Base):
@@ -31,15 +36,36 @@ class Texts(Base):
         encoding: str | None = None,
         progress: Progress = SILENT,
         *,
+        password: str = "",
+        originals: bool = True,
+        remarks: bool = True,
         update: bool = False,
+        remove_lost: bool = False,
         dry_run: bool = False,
     ) -> ImportReport:
         """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised.
 
-        `update` and `dry_run` are those of `import_codebook`.
+        `encoding` and `password` are for every file. `originals` keeps the files beside their texts, `remarks` makes
+        annotations of comments in the margin. `update` corrects documents whose files have changed, with `remove_lost`
+        also where annotations lose their words, and takes the words of codebooks where they differ. `dry_run` only
+        tells.
         """
-        found = [Path(path) for path in paths]
-        return import_paths(self.store, self.coder, found, encoding, progress, update=update, dry_run=dry_run)
+        reading = Reading(encoding, password)
+        wishes = Wishes(reading, originals, remarks, update, remove_lost, dry_run)
+        return import_paths(self.store, self.coder, [Path(path) for path in paths], wishes, progress)
+
+    def save_original(self, document: str, path: str | PathLike[str]) -> None:
+        """Write the file that a document came from, byte for byte as it was.
+
+        Raises OtsannotError when none was kept, or when it cannot be written.
+        """
+        with self.read() as session:
+            row = documents.find_document(session, document)
+            if row.original_sha256 is None:
+                raise OtsannotError(_("The file that “{name}” came from was not kept.").format(name=row.name))
+            with replacing(Path(path)) as out:
+                for piece in original(session, row.original_sha256):
+                    out.write(piece)
 
     def import_codebook(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
@@ -20,6 +21,7 @@ from otsannot.model.structure import Part, Structure, unpacked
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import attributes, opening
 from otsannot.store.change import MisfitError, apply, unpack
+from otsannot.store.originals import original
 from otsannot.store.rows import raw
 from otsannot.store.schema import noun_tables
 from otsannot.store.store import Store
@@ -29,8 +31,8 @@ from otsannot.store.trouble import in_words
 def faults(store: Store, progress: Progress = SILENT) -> list[str]:
     """Every fault of a project, one sentence each; an empty list says that it is sound."""
     found: list[str] = []
-    with stretch(progress, _("Checking the project"), 6), store.read() as session:
-        for check in (_file, _texts, _layers, _positions_and_references):
+    with stretch(progress, _("Checking the project"), 7), store.read() as session:
+        for check in (_file, _texts, _layers, _originals, _positions_and_references):
             found.extend(check(session))
             progress.advance()
         if not found:
@@ -79,6 +81,24 @@ def _layers(session: Session) -> Iterator[str]:
             yield _("A {kind} covers {start} to {end}, which is not inside “{name}”.").format(
                 kind=part.kind, start=part.start, end=part.end, name=shown
             )
+
+
+def _originals(session: Session) -> Iterator[str]:
+    """Every file that was kept is the one whose hash and size it lies under."""
+    statement = """
+        SELECT original.sha256, size, coalesce(document.name, attachment.name, original.sha256) FROM original
+        LEFT JOIN document ON document.original_sha256 = original.sha256
+        LEFT JOIN attachment ON attachment.original_sha256 = original.sha256 GROUP BY original.sha256"""
+    for digest, size, name in list(raw(session, statement)):
+        kept, length = sha256(), 0
+        try:
+            for piece in original(session, digest):
+                kept.update(piece)
+                length += len(piece)
+        except zlib.error:
+            length = -1
+        if (kept.hexdigest(), length) != (digest, size):
+            yield _("The original file of “{name}” is not the one that was kept.").format(name=name)
 
 
 def _outside(structure: Structure, length: int | None) -> list[Part]:

@@ -17,7 +17,7 @@ from otsannot.store import memos
 from otsannot.store.edit import Edit
 from otsannot.store.layers import keep_layer
 from otsannot.store.names import one_line
-from otsannot.store.originals import keep_original
+from otsannot.store.originals import keep_original, keep_plain
 from otsannot.store.passages import remove_annotations
 from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.schema import table_of
@@ -100,6 +100,25 @@ def by_hash(session: Session) -> dict[str, str]:
     return dict(raw(session, "SELECT sha256, name FROM document"))
 
 
+def by_original(session: Session) -> dict[int, dict[str, list[str]]]:
+    """The names of the documents of each file that was kept, by its size in bytes and its hash."""
+    found: dict[int, dict[str, list[str]]] = {}
+    statement = """
+        SELECT size, original.sha256, name FROM document JOIN original ON original.sha256 = original_sha256
+        ORDER BY document.id"""
+    for size, sha256, name in raw(session, statement):
+        found.setdefault(size, {}).setdefault(sha256, []).append(name)
+    return found
+
+
+def by_source(session: Session) -> dict[str, list[tuple[int, str]]]:
+    """The numbers and names of the documents that came from each file."""
+    found: dict[str, list[tuple[int, str]]] = {}
+    for number, name, source in raw(session, "SELECT id, name, source FROM document ORDER BY id"):
+        found.setdefault(source, []).append((number, name))
+    return found
+
+
 class FreeNames:
     """Gives names that no document has and that were not given before."""
 
@@ -136,11 +155,19 @@ def add_documents(edit: Edit, texts: Iterable[NewText]) -> list[str]:
                 "length": len(new.text),
                 "paragraphs": new.text.count("\n") + 1,
                 "layer_sha256": keep_layer(edit, new.parts),
-                "original_sha256": None if new.original is None else keep_original(edit, new.original),
+                "original_sha256": _original(edit, new),
             }
 
     edit.add_many(Document, new_rows())
     return names
+
+
+def _original(edit: Edit, new: NewText) -> str | None:
+    if new.original_sha256 == new.sha256:
+        return keep_plain(edit, new.sha256, len(new.text.encode()))
+    if new.original is not None:
+        return keep_original(edit, new.original)
+    return new.original_sha256
 
 
 def rename_document(edit: Edit, document_id: int, name: str) -> None:
@@ -182,6 +209,17 @@ def replace_document(edit: Edit, document_id: int, new: NewText) -> None:
         edit.set_many(noun, _about(edit.session, noun, [document_id]), document_id=number)
     remove_documents(edit, [document_id])
     edit.set(edit.get(Document, number), name=name, guid=guid)
+
+
+def take_over(edit: Edit, document_id: int, new: NewText) -> None:
+    """Let a document whose text was corrected from its file have what the file says of its structure now, too."""
+    edit.set(
+        edit.get(Document, document_id),
+        source=new.source,
+        encoding=new.encoding,
+        layer_sha256=keep_layer(edit, new.parts),
+        original_sha256=_original(edit, new),
+    )
 
 
 def _about(session: Session, noun: type[Record], document_ids: Iterable[int]) -> list[int]:

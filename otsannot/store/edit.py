@@ -10,7 +10,6 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, Table, bindparam, delete, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as insert_or_ignore
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -182,8 +181,8 @@ class Edit:
 
     def keep(self, noun: type[Record], **values: Any) -> bool:
         """Keep what is named by the hash of its content, once; history does not hold it. Says whether it was new."""
-        statement = insert_or_ignore(table_of(noun)).on_conflict_do_nothing()
-        return self._connection.execute(statement, values).rowcount > 0
+        statement = _insertion(_name(noun), tuple(values)) + " ON CONFLICT DO NOTHING"
+        return self._connection.exec_driver_sql(statement, tuple(values.values())).rowcount > 0
 
     def finish(self) -> Change | None:
         """Close the history entry and say what was done; None when nothing was."""

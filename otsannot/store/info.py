@@ -10,7 +10,7 @@ from otsannot.store.rows import raw
 
 
 class Info(NamedTuple):
-    """A project in numbers; `characters` are code points."""
+    """A project in numbers; `characters` are code points, `originals` the files that are kept beside their texts."""
 
     title: str
     guid: str
@@ -25,6 +25,7 @@ class Info(NamedTuple):
     annotations: int
     codings: int
     edits: int
+    originals: int
 
 
 def info(session: Session) -> Info:
@@ -35,6 +36,7 @@ def info(session: Session) -> Info:
             (SELECT count(*) FROM study_case), (SELECT count(*) FROM attribute),
             (SELECT coalesce(sum(length), 0) FROM document),
             (SELECT count(*) FROM coder), (SELECT count(*) FROM code), (SELECT count(*) FROM annotation),
-            (SELECT count(*) FROM coding), (SELECT count(*) FROM history WHERE state IN ('base', 'done'))
+            (SELECT count(*) FROM coding), (SELECT count(*) FROM history WHERE state IN ('base', 'done')),
+            (SELECT count(DISTINCT original_sha256) FROM document)
         FROM project"""
     return Info(*next(raw(session, statement)))

@@ -1,4 +1,8 @@
-"""The files that texts were read from, kept byte for byte."""
+"""The files that texts were read from, kept byte for byte.
+
+The file of a plain text that is stored exactly as it was, in UTF-8, has no pieces: its bytes are those of the `Body`
+under the same hash.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ import hashlib
 import io
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -44,6 +49,12 @@ def keep_file(edit: Edit, opener: FileOpener, name: str) -> str:
     return sha256
 
 
+def keep_plain(edit: Edit, sha256: str, size: int) -> str:
+    """Note that a text is its file, byte for byte, so that nothing more need be kept; `size` is in bytes."""
+    edit.keep(Original, sha256=sha256, size=size)
+    return sha256
+
+
 def hash_of_file(opener: FileOpener) -> tuple[str, int]:
     """The SHA-256 of a file in hex, and its size in bytes. Raises OSError when it cannot be read."""
     digest, size = hashlib.sha256(), 0
@@ -56,8 +67,12 @@ def hash_of_file(opener: FileOpener) -> tuple[str, int]:
 
 def original(session: Session, sha256: str) -> Iterator[bytes]:
     """The bytes of a file that was kept, piece by piece."""
-    statement = "SELECT data FROM original_piece WHERE sha256 = ? ORDER BY position"
-    return (zlib.decompress(data) for (data,) in raw(session, statement, [sha256]))
+    pieces = raw(session, "SELECT data FROM original_piece WHERE sha256 = ? ORDER BY position", [sha256])
+    first = next(pieces, None)
+    if first is None:
+        plain = raw(session, "SELECT CAST(content AS BLOB) FROM body WHERE sha256 = ?", [sha256])
+        return (content for (content,) in plain)
+    return (zlib.decompress(data) for (data,) in chain([first], pieces))
 
 
 def open_original(session: Session, sha256: str) -> BinaryIO:

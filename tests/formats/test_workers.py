@@ -29,7 +29,7 @@ def go_on() -> None:
 def job(folder: Path, name: str, *lines: str, reading: Reading = AS_IT_IS) -> Job:
     path = folder / name
     path.write_text("\n".join(lines), encoding="utf-8")
-    return Job(path, "misbehaving", reading)
+    return Job(path, "readers.misbehaving", reading)
 
 
 def outcome(workers: Workers, given: Job) -> list[str] | str:
@@ -149,7 +149,7 @@ from otsannot.formats.reading import AS_IT_IS
 from otsannot.formats.worker import Job
 from otsannot.formats.workers import Workers
 with Workers(lambda: None) as workers:
-    print([text.text for text in workers.read(Job(Path({str(given.path)!r}), "misbehaving", AS_IT_IS))])
+    print([text.text for text in workers.read(Job(Path({str(given.path)!r}), "readers.misbehaving", AS_IT_IS))])
 """,
         encoding="utf-8",
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from otsannot import settings
 from otsannot.formats import READERS
 from otsannot.formats.codebook import SUFFIXES
 from otsannot.i18n import _
@@ -13,6 +14,7 @@ from otsannot.importing import (
     CodebookReport,
     Imported,
     ImportReport,
+    Wishes,
     codebook_label,
     compare_codebook,
     import_codebook,
@@ -74,10 +76,10 @@ class ImportCommands:
             self.compare(paths[0])
             return
         project = self._window.project
-        coder = project.coder
+        coder, wishes = project.coder, Wishes(originals=settings.load().keep_originals)
 
         def work(progress: Progress) -> ImportReport:
-            return import_paths(project.store, coder, paths, None, progress)
+            return import_paths(project.store, coder, paths, wishes, progress)
 
         self._window.write_at_length(_("Import"), work, self._on_imported)
 

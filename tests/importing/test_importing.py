@@ -38,7 +38,7 @@ def wrong(project: Project, tmp_path: Path) -> Imported:
 
 def test_a_text_read_again_takes_the_place_of_its_document(project: Project, wrong: Imported) -> None:
     report = read_again(project.store, CODER, [wrong], [], "cp1254")
-    assert report.documents == [Imported(wrong.path, "Şuşa", "cp1254", len(TURKISH))]
+    assert report.documents == [Imported(wrong.path, "Şuşa", "cp1254", len(TURKISH), "tr", beginning=TURKISH)]
     assert report.problems == []
     assert project.document_text("Şuşa") == TURKISH
     [row] = [row for row in project.documents() if row["document"] == "Şuşa"]
@@ -85,7 +85,7 @@ def test_a_file_that_did_not_come_in_can_be_read_in_another_encoding(project: Pr
     path = tmp_path / "new.txt"
     path.write_bytes(TURKISH.encode("cp1254"))
     report = read_again(project.store, CODER, [], [path], "cp1254")
-    assert report.documents == [Imported(path, "new", "cp1254", len(TURKISH))]
+    assert report.documents == [Imported(path, "new", "cp1254", len(TURKISH), beginning=TURKISH)]
     assert project.document_text("new") == TURKISH
 
 

@@ -1,0 +1,121 @@
+"""One batch of files and folders comes in as one edit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from otsannot.errors import OtsannotError
+from otsannot.formats import read_texts
+from otsannot.formats.files import shown
+from otsannot.formats.finding import Problem
+from otsannot.formats.reading import Reading
+from otsannot.formats.workers import Workers
+from otsannot.i18n import _, ngettext
+from otsannot.importing.codebooks import import_codebook, is_codebook
+from otsannot.importing.reading import read_sources
+from otsannot.importing.reports import Imported, ImportReport, imported
+from otsannot.importing.sources import Source, find_sources
+from otsannot.importing.storing import Batch
+from otsannot.importing.wishes import AS_USUAL, Wishes
+from otsannot.progress import SILENT, Progress, stretch
+from otsannot.store import Edit, Store, documents, passages
+from otsannot.store.codebook_import import keep_ours, take_theirs
+
+
+class _TriedError(Exception):
+    """Ends an edit that was only tried."""
+
+
+def import_paths(
+    store: Store,
+    coder: str,
+    paths: Sequence[Path],
+    wishes: Wishes = AS_USUAL,
+    progress: Progress = SILENT,
+) -> ImportReport:
+    """Import files and folders in one edit, as `wishes` say.
+
+    Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing has
+    then come in.
+    """
+    books = [path for path in dict.fromkeys(paths) if is_codebook(path)]
+    own = {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
+    sources, problems = find_sources([path for path in paths if not is_codebook(path)], own)
+    report = ImportReport(problems=problems)
+    work = stretch(progress, _("Importing"), len(sources) + len(books))
+    workers = Workers(lambda: progress.advance(0), wishes.limits)
+    label = _label([source.named for source in sources], books)
+    with suppress(_TriedError), work, workers, store.edit(label, coder) as edit:
+        known = documents.by_original(edit.session)
+        Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
+        for path in books:
+            _import_book(edit, report, path, wishes)
+            progress.advance()
+        if wishes.dry_run:
+            raise _TriedError
+    return report
+
+
+def read_again(
+    store: Store,
+    coder: str,
+    texts: Sequence[Imported],
+    others: Sequence[Path],
+    encoding: str,
+    progress: Progress = SILENT,
+    *,
+    originals: bool = True,
+) -> ImportReport:
+    """Read files in another encoding, in one edit: `texts` in place of the documents they gave, `others` anew.
+
+    What cannot be read so, and a document that has passages, stays as it is and is reported. Raises CancelledError
+    and OtsannotError as `import_paths` does.
+    """
+    report = ImportReport()
+    wishes = Wishes(Reading(encoding), originals)
+    work = stretch(progress, _("Reading again"), len(texts) + len(others))
+    workers = Workers(lambda: progress.advance(0))
+    with work, workers, store.edit(_("Read again as {encoding}").format(encoding=encoding), coder) as edit:
+        batch = Batch(edit, report, wishes, progress, {})
+        for text in texts:
+            try:
+                _replace(edit, batch, text, wishes.reading)
+            except OtsannotError as error:
+                report.problems.append(Problem(text.path, str(error)))
+            progress.advance()
+        batch.keep(read_sources(workers, [Source(path, path) for path in others], wishes.reading, {}))
+    return report
+
+
+def _replace(edit: Edit, batch: Batch, old: Imported, reading: Reading) -> None:
+    """Read a text in place of the document it gave, which keeps its name and all that is known about it."""
+    row = documents.find_document(edit.session, old.document)
+    if passages.counts(edit.session, [row.id])[row.id]:
+        raise OtsannotError(
+            _("“{name}” has passages, which would point at other words. Remove them first.").format(name=row.name)
+        )
+    text = next(read_texts(old.path, reading))
+    if batch.by_hash.get(text.sha256, row.name) != row.name:
+        raise batch.same_text(old.path, text.sha256)
+    batch.by_hash[text.sha256] = row.name
+    text = text._replace(name=row.name, language=row.language, original_sha256=batch.kept(old.path, text))
+    documents.replace_document(edit, row.id, text)
+    batch.report.documents.append(imported(old.path, text))
+
+
+def _import_book(edit: Edit, report: ImportReport, path: Path, wishes: Wishes) -> None:
+    try:
+        with edit.attempt():
+            take = take_theirs if wishes.update else keep_ours
+            book = import_codebook(edit, path, take, wishes.reading.encoding)
+        report.codebooks.append(book)
+    except OtsannotError as error:
+        report.problems.append(Problem(path, str(error)))
+
+
+def _label(files: Sequence[Path], books: Sequence[Path]) -> str:
+    if len(files) + len(books) == 1:
+        return _("Import {name}").format(name=shown(Path([*files, *books][0].name)))
+    return ngettext("Import {count} file", "Import {count} files", len(files) + len(books))
