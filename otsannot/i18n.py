@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+from collections.abc import Callable
 
 from otsannot import resources
 
@@ -14,6 +15,12 @@ def _catalogue() -> gettext.NullTranslations:
 _translations = _catalogue()
 
 
+class Numbers:
+    """How the thousands of numbers in messages are grouped; the window puts the way of the user's country here."""
+
+    grouped: Callable[[int], str] = "{:,}".format
+
+
 def _(message: str) -> str:
     """Translate a message into the user's language."""
     return _translations.gettext(message)
@@ -21,4 +28,4 @@ def _(message: str) -> str:
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """Translate a message that depends on a number, which replaces `{count}`."""
-    return _translations.ngettext(singular, plural, count).format(count=f"{count:,}")
+    return _translations.ngettext(singular, plural, count).format(count=Numbers.grouped(count))

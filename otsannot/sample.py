@@ -20,6 +20,7 @@ from otsannot.project import Project
 from otsannot.store import (
     Edit,
     attributes,
+    batches,
     cases,
     coders,
     codes,
@@ -111,7 +112,8 @@ def _code(edit: Edit, rows: list[dict[str, str]], coder: str) -> None:
             annotation_id = passages.apply_codes(edit, known[document], span, code_ids, coder_id)
             passages.comment(edit, annotation_id, row["comment"])
             if row["weight"]:
-                passages.weigh(edit, annotation_id, code_ids[0], int(row["weight"]))
+                codings = passages.codings_of(edit.session, annotation_id, code_ids[0])
+                batches.weigh(edit, codings, int(row["weight"]))
 
 
 def _write_memo(edit: Edit, row: Mapping[str, str]) -> None:

@@ -125,7 +125,7 @@ def test_an_export_read_back_is_what_the_project_holds(sample: Project, tmp_path
     assert read_csv(tmp_path / f"{kind}.csv") == as_text(held)
     frame = pandas.read_csv(tmp_path / f"{kind}.csv", dtype=str, keep_default_na=False)
     assert frame.to_dict("records") == as_text(held)
-    sheet = pandas.read_excel(tmp_path / f"{kind}.xlsx", dtype=str, keep_default_na=False)
+    sheet = pandas.read_excel(tmp_path / f"{kind}.xlsx", dtype=str, keep_default_na=False, engine="openpyxl")
     assert [{name: unescape(cell) for name, cell in row.items()} for row in sheet.to_dict("records")] == as_text(held)
     assert pandas.DataFrame(held).shape == (len(held), len(held[0]))
 
@@ -158,9 +158,9 @@ def test_the_codebook_export_comes_back_in_as_the_same_codebook(sample: Project,
 @pytest.mark.parametrize("suffix", [".docx", ".html", ".md"])
 def test_a_codebook_is_written_to_be_read(sample: Project, tmp_path: Path, suffix: str) -> None:
     out = tmp_path / f"book{suffix}"
-    assert sample.export("codebook", out) == (out, 55)
+    assert sample.export("codebook", out)[:2] == (out, 55)
     bare = out.read_bytes()
-    assert sample.export("codebook", out, examples=True) == (out, 55)
+    assert sample.export("codebook", out, examples=True)[:2] == (out, 55)
     assert len(out.read_bytes()) > len(bare)
 
 
@@ -272,7 +272,7 @@ def test_an_unknown_export_or_suffix_is_refused(project: Project, tmp_path: Path
         project.export("tea", tmp_path / "tea.csv")
     with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx\.$"):
         project.export("annotations", tmp_path / "out.docx")
-    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx, \.docx, \.html, \.md\.$"):
+    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx, \.docx, \.html, \.md, \.qdc\.$"):
         project.export("codebook", tmp_path / "book.pdf")
     with pytest.raises(OtsannotError, match=r"Examples go into a codebook that ends in one of \.docx, \.html, \.md\."):
         project.export("codebook", tmp_path / "book.csv", examples=True)

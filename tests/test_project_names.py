@@ -66,3 +66,9 @@ def test_a_script_does_it_and_undo_takes_it_back(study: Project, name: str) -> N
 def test_a_memo_that_is_not_there_is_named(study: Project) -> None:
     with pytest.raises(OtsannotError, match="There is no memo nowhere"):
         study.remove_memo("nowhere")
+
+
+def test_a_case_is_found_by_the_name_it_was_given_also_with_blanks_around(study: Project) -> None:
+    study.add_case(" New  York ")
+    study.rename_case(" New  York ", " Boston ")
+    assert [row["case"] for row in study.cases()] == ["Baku", "Boston"]

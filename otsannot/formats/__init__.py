@@ -25,6 +25,7 @@ READERS: dict[str, str] = {
     ".odt": "opendocument",
     ".ott": "opendocument",
     ".fodt": "opendocument",
+    ".rtf": "rtf",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

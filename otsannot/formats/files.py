@@ -63,7 +63,7 @@ def replacing(out: Path) -> Iterator[BinaryIO]:
         raise OtsannotError(_("{name} cannot be the name of a file.").format(name=shown(out)))
     target = Path(os.path.realpath(out))
     fresh = target.with_name(f".otsannot-{uuid.uuid4().hex}.new")
-    with _in_words(out), ExitStack() as afterwards:
+    with in_words_of_writing(out), ExitStack() as afterwards:
         _check_replaceable(target, shown(out))
         with fresh.open("xb") as handle:
             afterwards.callback(fresh.unlink, missing_ok=True)
@@ -92,7 +92,8 @@ def _check_replaceable(target: Path, name: str) -> None:
 
 
 @contextmanager
-def _in_words(out: Path) -> Iterator[None]:
+def in_words_of_writing(out: Path) -> Iterator[None]:
+    """Turns what the system says when a file cannot be written into a sentence that names it."""
     try:
         yield
     except OSError as error:

@@ -9,7 +9,7 @@ from otsannot.formats.files import shown
 from otsannot.formats.plain_text import document_name
 from otsannot.i18n import _
 from otsannot.model.new_text import NewText, Remark
-from otsannot.model.structure import Part, hash_of
+from otsannot.model.structure import Part, Structure, hash_of
 
 
 class Growing:
@@ -74,6 +74,14 @@ class Growing:
         else:
             self._unplaced.append((author, text, created))
 
+    def lay_remark(self, start: int, end: int, author: str, text: str, created: str) -> None:
+        """Lay a remark on words that have been written."""
+        self.remarks.append(Remark(start, end, author, text, created))
+
+    def last_character(self) -> str:
+        """What was written last, or an empty string."""
+        return self._pieces[-1][-1:] if self._pieces else ""
+
     def finish(self) -> None:
         """End the last line, number the pages, and put in the notes: footnotes first, then endnotes."""
         if self.line_start < self.length or self._unplaced:
@@ -127,8 +135,18 @@ class Growing:
             shown(path),
             encoding,
             language=language,
-            parts=tuple(self.parts),
+            parts=tuple(Structure(self.parts).parts),
             facts={name: fact for name, fact in facts.items() if fact},
             remarks=tuple(self.remarks),
             told=tuple(told),
         )
+
+
+class Note(Growing):
+    """The words of a note; the blank between its mark and its words belongs to neither."""
+
+    kind = "footnote"
+
+    def write(self, words: str) -> None:
+        """Add words to the line."""
+        super().write(words if self.length else words.lstrip(" \t\u00a0"))

@@ -21,10 +21,14 @@ from otsannot.progress import SILENT, Progress
 class StudyOptions(NamedTuple):
     """What the user said about a study's file beside where it lies.
 
-    `encoding` replaces a guess. `utf16` writes positions in UTF-16 units, as NVivo counts, where there is a choice.
+    `encoding` replaces a guess. `project` names the one that is meant where a file holds several. `dots` makes a tree
+    of codes whose names have dots, where the program writes its tree so. `utf16` writes positions in UTF-16 units, as
+    NVivo counts, where there is a choice.
     """
 
     encoding: str | None = None
+    project: str = ""
+    dots: bool = True
     utf16: bool = False
 
 
@@ -47,7 +51,12 @@ class StudyFormat(NamedTuple):
     writes: bool = True
 
 
-FORMATS: tuple[StudyFormat, ...] = (StudyFormat("REFI-QDA", "refi", (".qdpx",)),)
+FORMATS: tuple[StudyFormat, ...] = (
+    StudyFormat("REFI-QDA", "refi", (".qdpx",)),
+    StudyFormat("plain text", "plain_project", sign="otsannot.json"),
+    StudyFormat("QualCoder", "qualcoder", (".qda",), is_probed=True, sign="data.qda", writes=False),
+    StudyFormat("Taguette", "taguette", (".sqlite3", ".sqlite", ".db"), is_probed=True, writes=False),
+)
 
 
 class StudyModule(Protocol):

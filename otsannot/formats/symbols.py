@@ -24,6 +24,11 @@ def holds_symbols(text: str) -> bool:
     return _PRIVATE.search(text) is not None
 
 
+def count_symbols(text: str) -> int:
+    """How many such letters a text has."""
+    return len(_PRIVATE.findall(text))
+
+
 def symbol(code: int, font: str) -> str:
     """The character a symbol font shows for a code, with or without U+F000 added; the private one where not known."""
     low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code

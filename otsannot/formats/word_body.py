@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from otsannot.formats.growing import Growing
+from otsannot.formats.growing import Growing, Note
 from otsannot.formats.numerals import numeral
 from otsannot.formats.symbols import holds_symbols, in_unicode, symbol
 from otsannot.formats.word_parts import (
@@ -251,7 +251,7 @@ class Body:
     def _apart(self, parent: Element, at_note: bool = False) -> Growing:
         """The blocks of a note or a box, which have no part in the fields around them."""
         fields, self._fields = self._fields, []
-        grown = _Note() if at_note else Growing()
+        grown = Note() if at_note else Growing()
         self._blocks(parent, grown)
         self._fields = fields
         return grown
@@ -313,13 +313,6 @@ class Body:
         time = _TIME.match(said(remark, "date"))
         created = f"{time[1]}T{time[2]}{time[3] or ':00'}Z" if time else ""
         text.add_remark(text.length if start is None else start, said(remark, "author"), words, created)
-
-
-class _Note(Growing):
-    """The words of a note; the blank between its mark and its words belongs to neither."""
-
-    def write(self, words: str) -> None:
-        super().write(words if self.length else words.lstrip(" \t\u00a0"))
 
 
 def _keeps_blanks(element: Element) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -33,8 +33,8 @@ class Part(NamedTuple):
 class Structure:
     """The parts of one text, in order of their places."""
 
-    def __init__(self, parts: Iterable[Part] = ()) -> None:
-        self.parts = sorted(parts, key=lambda part: (part.start, -part.end, PART_KINDS.index(part.kind), part.value))
+    def __init__(self, parts: Iterable[Part] = (), *, in_order: bool = False) -> None:
+        self.parts = list(parts) if in_order else sorted(parts, key=_place)
         self._by_kind: dict[str, list[Part]] = {}
         for part in self.parts:
             self._by_kind.setdefault(part.kind, []).append(part)
@@ -54,6 +54,14 @@ class Structure:
         number = bisect_right(parts, position, key=lambda part: part.start)
         return parts[number - 1] if number else None
 
+    def meeting(self, start: int, end: int, kind: str) -> list[Part]:
+        """The parts of a kind that begin in `[start, end)`, and the one before them if it reaches in."""
+        parts = self.of_kind(kind)
+        first = bisect_left(parts, start, key=lambda part: part.start)
+        last = bisect_left(parts, end, lo=first, key=lambda part: part.start)
+        reaching = parts[first - 1 : first] if first and parts[first - 1].end > start else []
+        return [*reaching, *parts[first:last]]
+
     def moved(self, correction: Correction) -> Structure:
         """The structure of the corrected text: each part on the words it had; what has lost all of them is gone."""
         kept = []
@@ -64,6 +72,10 @@ class Structure:
         return Structure(kept)
 
 
+NO_STRUCTURE = Structure((), in_order=True)
+"""That of a text of which nothing is known."""
+
+
 def packed(parts: Iterable[Part]) -> str:
     """Parts as JSON, in which they are kept and by whose hash they are named; an empty string for none."""
     ordered = Structure(parts).parts
@@ -72,12 +84,16 @@ def packed(parts: Iterable[Part]) -> str:
 
 def unpacked(content: str) -> Structure:
     """The structure that `packed` wrote."""
-    return Structure(Part(*part) for part in json.loads(content)) if content else Structure()
+    return Structure(map(Part._make, json.loads(content)), in_order=True) if content else Structure()
 
 
 def hash_of(content: str) -> str:
     """The SHA-256 of a text in UTF-8, in hex: the name under which texts and structures are kept."""
     return hashlib.sha256(content.encode("utf-8")).hexdigest()
+
+
+def _place(part: Part) -> tuple[int, int, int, str]:
+    return part.start, -part.end, PART_KINDS.index(part.kind), part.value
 
 
 def _moved(part: Part, correction: Correction) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -49,28 +49,35 @@ def annotations_of(session: Session, coding_ids: Collection[int]) -> set[int]:
     return {number for (number,) in raw(session, statement, [listed(coding_ids)])}
 
 
-def stretches(session: Session, table: str) -> list[tuple[str, list[Any]]]:
-    """Conditions that together hold for every row of a table, each for some thousand that stand together."""
-    ((first, last),) = raw(session, f"SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM {table}")
-    return [("id BETWEEN ? AND ?", [at, at + ROWS_AT_ONCE - 1]) for at in range(first, last + 1, ROWS_AT_ONCE)]
+def stretches(session: Session, stop: Stop) -> Iterator[tuple[int, int]]:
+    """The first and the last number of some thousand annotations, until there are no more or work shall stop.
+
+    What is read of a million rows at once would stay with the process as memory that nobody uses.
+    """
+    ((first, last),) = raw(session, "SELECT coalesce(min(id), 1), coalesce(max(id), 0) FROM annotation")
+    for at in range(first, last + 1, ROWS_AT_ONCE):
+        if stop():
+            return
+        yield at, at + ROWS_AT_ONCE - 1
+        let_go_of_pages(session)
+
+
+def let_go_of_pages(session: Session) -> None:
+    """Free what SQLite keeps of pages that are read once and not wanted again."""
+    raw(session, "PRAGMA shrink_memory")
 
 
 def numbers(
-    session: Session, table: str, columns: Sequence[str], parts: Iterable[tuple[str, list[Any]]], stop: Stop
-) -> list[NDArray[np.int32]]:
-    """Columns of whole numbers of a table, by id. SQLite writes many rows as one text: the fastest way out of it."""
-    found = [np.empty((0, len(columns)), np.int32)]
+    session: Session, table: str, columns: Sequence[str], where: str, values: Sequence[Any]
+) -> NDArray[np.int32]:
+    """Columns of whole numbers of some rows, by the first one. SQLite writes all as one text: the fastest way out."""
     pattern = ",".join(["%d"] * len(columns))
-    for where, values in parts:
-        if stop():
-            break
-        rows = f"SELECT * FROM {table} WHERE {where} ORDER BY id"
-        ((text,),) = raw(
-            session, f"SELECT group_concat(printf('{pattern}', {', '.join(columns)}), ',') FROM ({rows})", values
-        )
-        if text:
-            found.append(np.fromstring(text, np.int32, sep=",").reshape(-1, len(columns)))
-    return [np.concatenate([part[:, place] for part in found]) for place in range(len(columns))]
+    rows = f"SELECT * FROM {table} WHERE {where} ORDER BY {columns[0]}"
+    ((text,),) = raw(
+        session, f"SELECT group_concat(printf('{pattern}', {', '.join(columns)}), ',') FROM ({rows})", values
+    )
+    found = np.fromstring(text, np.int32, sep=",") if text else np.empty(0, np.int32)
+    return found.reshape(-1, len(columns)).T
 
 
 def read_rows(session: Session, annotation_ids: Collection[int]) -> Iterable[tuple[list[int], str, str]]:

@@ -24,6 +24,7 @@ from otsannot.store.annotation_reading import (
     TIMES,
     WRITTEN,
     Stop,
+    let_go_of_pages,
     numbers,
     read_rows,
     stretches,
@@ -165,29 +166,33 @@ class AnnotationTable:
         """Read the rows of all documents, or of some; texts, comments and times follow by themselves."""
         self.read_documents(session)
         if document_ids is None:
-            marks = numbers(session, "annotation", MARK, stretches(session, "annotation"), stop)
-            codings = numbers(session, "coding", CODING, stretches(session, "coding"), stop)
+            ((codings,),) = raw(session, "SELECT count(*) FROM coding")
+            self.columns = Columns(codings + min(codings, ROOM))
+            for stretch in stretches(session, stop):
+                self._load(session, "id BETWEEN ? AND ?", "annotation_id BETWEEN ? AND ?", stretch)
         else:
             here = f"document_id {AMONG}"
             inside = f"annotation_id IN (SELECT id FROM annotation WHERE {here})"
-            marks = numbers(session, "annotation", MARK, [(here, [listed(document_ids)])], stop)
-            codings = numbers(session, "coding", CODING, [(inside, [listed(document_ids)])], stop)
-        ids, *places = marks
-        made = np.lexsort((codings[1], codings[0]))
-        annotations, *codings = (column[made] for column in codings)
-        bare = ~np.isin(ids, annotations)
-        coded, count = len(annotations), len(annotations) + int(bare.sum())
-        columns = Columns(count + min(count, ROOM))
-        rows = np.searchsorted(ids, annotations)
-        for name, column in zip(("annotation", "document", "start", "end", "coder"), (ids, *places), strict=True):
-            getattr(columns, name)[:coded] = column[rows]
-            getattr(columns, name)[coded:count] = column[bare]
-        columns.weight[:count] = NO_WEIGHT
-        for name, column in zip(("coding", "code", "coder", "weight"), codings, strict=True):
-            getattr(columns, name)[:coded] = column
-        self.columns, self.count = columns, count
-        self.ordered = np.arange(count, dtype=np.int32)
+            self._load(session, here, inside, [listed(document_ids)])
+        self.ordered = np.arange(self.count, dtype=np.int32)
         self.arrange()
+
+    def _load(self, session: Session, annotations: str, codings: str, values: Sequence[Any]) -> None:
+        """Add rows for some annotations: one for each of their codings, or for each annotation that has none."""
+        ids, *places = numbers(session, "annotation", MARK, annotations, values)
+        annotated, *coded = numbers(session, "coding", CODING, codings, values)
+        bare = ~np.isin(ids, annotated)
+        self._make_room(len(annotated) + int(bare.sum()))
+        first, held = self.count, self.columns
+        middle = first + len(annotated)
+        self.count = middle + int(bare.sum())
+        rows = np.searchsorted(ids, annotated)
+        for name, column in zip(("annotation", "document", "start", "end", "coder"), (ids, *places), strict=True):
+            getattr(held, name)[first:middle] = column[rows]
+            getattr(held, name)[middle : self.count] = column[bare]
+        held.weight[first : self.count] = NO_WEIGHT
+        for name, column in zip(("coding", "code", "coder", "weight"), coded, strict=True):
+            getattr(held, name)[first:middle] = column
 
     def read_documents(self, session: Session) -> None:
         """Read the names of the documents anew; `arrange` then puts the rows in their order."""
@@ -214,18 +219,21 @@ class AnnotationTable:
         """Read when passages were made and changed, and their comments."""
         if self.has_facts:
             return
-        numbered, created, modified = numbers(session, "annotation", TIMES, stretches(session, "annotation"), stop)
+        for stretch in stretches(session, stop):
+            ids, created, modified = numbers(session, "annotation", TIMES, "id BETWEEN ? AND ?", stretch)
+            with self._lock:
+                held, rows = self.columns, self._incomplete(stretch)
+                there, places = _looked_up(ids, held.annotation[rows])
+                held.created[rows[there]] = created[places[there]]
+                held.modified[rows[there]] = modified[places[there]]
         if stop():
             return
         found = list(raw(session, "SELECT id, comment FROM annotation WHERE comment <> '' ORDER BY id"))
         starts, ends = self.comments.append_all([comment for _number, comment in found])
-        ids = np.array([number for number, _comment in found], np.int32)
+        commented = np.array([number for number, _comment in found], np.int32)
         with self._lock:
             held, rows = self.columns, self._incomplete()
-            there, places = _looked_up(numbered, held.annotation[rows])
-            held.created[rows[there]] = created[places[there]]
-            held.modified[rows[there]] = modified[places[there]]
-            there, places = _looked_up(ids, held.annotation[rows])
+            there, places = _looked_up(commented, held.annotation[rows])
             held.comment_start[rows[there]] = starts[places[there]]
             held.comment_end[rows[there]] = ends[places[there]]
             self.has_facts = True
@@ -239,8 +247,8 @@ class AnnotationTable:
             if stop():
                 return
             self._read_texts_of(session, self._waiting.pop())
+            let_go_of_pages(session)
         self.has_texts = True
-        raw(session, "PRAGMA shrink_memory")  # the pages that were read once are not wanted again
 
     def _batches(self, rows: Ints) -> list[Ints]:
         """Rows in the order of their documents, cut where enough text has come together; the first comes last."""
@@ -273,8 +281,10 @@ class AnnotationTable:
             held.passage_end[rows] = borders.places[ends]
             held.paragraph[rows] = borders.lines[starts] - borders.lines[first] + 1
 
-    def _incomplete(self) -> Ints:
-        there = self.columns.annotation[: self.count] > 0
+    def _incomplete(self, stretch: tuple[int, int] = (1, np.iinfo(np.int32).max)) -> Ints:
+        """The rows that do not hold everything, of the annotations from one number to another."""
+        annotations = self.columns.annotation[: self.count]
+        there = (annotations >= stretch[0]) & (annotations <= stretch[1])
         return np.flatnonzero(there & ~self.columns.complete[: self.count]).astype(np.int32)
 
     # Keeping up
@@ -298,7 +308,7 @@ class AnnotationTable:
             for values, passage, comment in read_rows(session, annotation_ids):
                 row = found.pop((values[0], values[1]), self.count)
                 if row == self.count:
-                    self._make_room()
+                    self._make_room(1)
                     self.count += 1
                 self._write(row, values, passage, comment)
                 fresh.append(row)
@@ -328,9 +338,9 @@ class AnnotationTable:
             getattr(held, f"{name}_end")[row] = places[-1]
         held.complete[row] = True
 
-    def _make_room(self) -> None:
-        if self.count == len(self.columns.annotation):
-            self.columns.grow(self.count + ROOM)
+    def _make_room(self, rows: int) -> None:
+        if self.count + rows > len(self.columns.annotation):
+            self.columns.grow(self.count + rows + ROOM)
 
     def _take_out(self, rows: Collection[int]) -> None:
         places = [place for row in rows if (place := self._place(row)) is not None]

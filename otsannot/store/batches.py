@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from otsannot.errors import OtsannotError
 from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Coding, now
 from otsannot.progress import SILENT, Progress, stretch
@@ -56,11 +57,15 @@ def add_code(
 
 
 def remove_codings(edit: Edit, coding_ids: Collection[int], progress: Progress = SILENT) -> Removed:
-    """Take codes off their passages; a passage left without code and comment goes with the last one."""
-    statement = f"SELECT DISTINCT annotation_id FROM coding WHERE id {AMONG}"
-    touched = [number for (number,) in raw(edit.session, statement, [listed(coding_ids)])]
-    with stretch(progress, _("Removing codes"), len(coding_ids) + len(touched)):
-        for some in chunks(coding_ids, ROWS_AT_ONCE):
+    """Take codes off their passages; a passage left without code and comment goes with the last one.
+
+    What somebody else took off meanwhile is off.
+    """
+    statement = f"SELECT id, annotation_id FROM coding WHERE id {AMONG}"
+    found = list(raw(edit.session, statement, [listed(coding_ids)]))
+    touched = list(dict.fromkeys(annotation_id for _coding_id, annotation_id in found))
+    with stretch(progress, _("Removing codes"), len(found) + len(touched)):
+        for some in chunks((coding_id for coding_id, _annotation_id in found), ROWS_AT_ONCE):
             edit.remove_many(Coding, some)
             progress.advance(len(some))
         left = f"""
@@ -71,7 +76,7 @@ def remove_codings(edit: Edit, coding_ids: Collection[int], progress: Progress =
             edit.remove_many(Annotation, some)
             progress.advance(len(some))
         _touch(edit, [number for number in touched if number not in bare])
-    return Removed(len(coding_ids), len(bare))
+    return Removed(len(found), len(bare))
 
 
 def remove_annotations(edit: Edit, annotation_ids: Collection[int], progress: Progress = SILENT) -> None:
@@ -84,7 +89,8 @@ def remove_annotations(edit: Edit, annotation_ids: Collection[int], progress: Pr
 
 def weigh(edit: Edit, coding_ids: Collection[int], weight: int | None, progress: Progress = SILENT) -> None:
     """Say how strongly codes apply, or None for no weight. Raises OtsannotError outside 0 to 100."""
-    passages.check_weight(weight)
+    if weight is not None and not 0 <= weight <= 100:
+        raise OtsannotError(_("A weight is a whole number from 0 to 100, and not {weight}.").format(weight=weight))
     other = f"SELECT id, annotation_id FROM coding WHERE weight IS NOT ? AND id {AMONG}"
     found = list(raw(edit.session, other, [weight, listed(coding_ids)]))
     with stretch(progress, _("Weighing"), len(found)):

@@ -69,9 +69,10 @@ def document_names(session: Session) -> dict[int, list[str]]:
 
 
 def find_case(session: Session, name: str) -> CaseRow:
-    """The case of a name. Raises OtsannotError when there is none."""
+    """The case of a name, in which blanks count as when it was given. Raises OtsannotError when there is none."""
+    wanted = " ".join(name.split())
     for found in rows(session):
-        if found.name == name:
+        if found.name == wanted:
             return found
     raise OtsannotError(_("There is no case “{name}”.").format(name=name))
 

@@ -70,6 +70,13 @@ class Change:
             return None if self.touches(noun) else set()
         return {row.row_id for row in self.rows if row.table == noun.__tablename__}
 
+    def growth(self, noun: type[Record]) -> int | None:
+        """By how many rows of a noun there are more, or less; None when they are too many to name."""
+        if self.rows is None:
+            return None if self.touches(noun) else 0
+        rows = [row for row in self.rows if row.table == noun.__tablename__]
+        return sum(row.before is None for row in rows) - sum(row.after is None for row in rows)
+
     def values(self, noun: type[Record], column: str) -> set[Any] | None:
         """The values a column had before and after in the rows added or removed; None when too many to name."""
         if self.rows is None:

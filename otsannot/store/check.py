@@ -73,7 +73,7 @@ def _layers(session: Session) -> Iterator[str]:
         if sha256(content).hexdigest() != digest:
             yield _("The structure of “{name}” is not the one that was kept.").format(name=shown)
         try:
-            outside = _outside(unpacked(content.decode()), length)
+            outside = _outside(Structure(unpacked(content.decode()).parts), length)
         except (TypeError, ValueError):
             yield _("The structure of “{name}” cannot be read.").format(name=shown)
             continue

@@ -41,6 +41,7 @@ class DocumentRow(NamedTuple):
     created: str
     sha256: str
     original_sha256: str | None
+    layer_sha256: str | None
 
 
 def rows(session: Session) -> list[DocumentRow]:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from otsannot.model.nouns import Annotation, Coding, Document
+from otsannot.store.change import Change
 from otsannot.store.rows import raw
 
 
@@ -26,6 +28,32 @@ class Info(NamedTuple):
     codings: int
     edits: int
     originals: int
+
+
+class Sizes(NamedTuple):
+    """How much a study holds after the edit of a revision."""
+
+    revision: int
+    documents: int
+    annotations: int
+    codings: int
+
+    def after(self, change: Change) -> Sizes | None:
+        """The sizes after a change, also one that is in them already; None when they must be counted anew."""
+        if change.revision <= self.revision:
+            return self
+        grown = [change.growth(noun) for noun in (Document, Annotation, Coding)]
+        if None in grown:
+            return None
+        return Sizes(change.revision, *(size + (more or 0) for size, more in zip(self[1:], grown, strict=True)))
+
+
+def sizes(session: Session) -> Sizes:
+    """Count what a study holds."""
+    statement = """
+        SELECT (SELECT coalesce(max(revision), 0) FROM history), (SELECT count(*) FROM document),
+            (SELECT count(*) FROM annotation), (SELECT count(*) FROM coding)"""
+    return Sizes(*next(raw(session, statement)))
 
 
 def info(session: Session) -> Info:

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from otsannot.model.nouns import Layer
-from otsannot.model.structure import Part, Structure, hash_of, packed, unpacked
+from otsannot.model.structure import NO_STRUCTURE, Part, Structure, hash_of, packed, unpacked
 from otsannot.store.edit import Edit
-from otsannot.store.rows import raw
+from otsannot.store.rows import raw, uncollected
 
 
 def structure(session: Session, document_id: int) -> Structure:
@@ -17,7 +17,10 @@ def structure(session: Session, document_id: int) -> Structure:
     statement = """
         SELECT content FROM document JOIN layer ON layer.sha256 = document.layer_sha256 WHERE document.id = ?"""
     found = next(raw(session, statement, [document_id]), None)
-    return Structure() if found is None else unpacked(found[0])
+    if found is None:
+        return NO_STRUCTURE
+    with uncollected():
+        return unpacked(found[0])
 
 
 def keep_layer(edit: Edit, parts: Iterable[Part]) -> str | None:

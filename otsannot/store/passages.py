@@ -195,9 +195,10 @@ def checked_span(edit: Edit, document_id: int, span: Span) -> Span:
     return span
 
 
-def apply_code(edit: Edit, document_id: int, span: Span, code_id: int, coder_id: int) -> int:
-    """Give a passage a code; returns the annotation, which is shared by all codes of this passage and coder."""
-    return apply_codes(edit, document_id, span, [code_id], coder_id)
+def codings_of(session: Session, annotation_id: int, code_id: int) -> list[int]:
+    """The codings of a code on a passage; coders may have given it one each."""
+    statement = "SELECT id FROM coding WHERE annotation_id = ? AND code_id = ? ORDER BY id"
+    return [coding_id for (coding_id,) in raw(session, statement, [annotation_id, code_id])]
 
 
 def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int], coder_id: int) -> int:
@@ -211,19 +212,6 @@ def apply_codes(edit: Edit, document_id: int, span: Span, code_ids: Sequence[int
     if fresh and not is_new:
         _touch(edit, annotation_id)
     return annotation_id
-
-
-def remove_coding(edit: Edit, coding_id: int) -> None:
-    """Take one code off its passage; a passage left without code and comment goes with it."""
-    coding = edit.get(Coding, coding_id)
-    annotation_id = coding.annotation_id
-    edit.remove(coding)
-    annotation = edit.get(Annotation, annotation_id)
-    rest = edit.session.scalar(select(_coding.id).where(_coding.annotation_id == annotation_id).limit(1))
-    if rest is None and not annotation.comment:
-        edit.remove(annotation)
-    else:
-        _touch(edit, annotation_id)
 
 
 def remove_annotations(edit: Edit, annotation_ids: Collection[int]) -> None:
@@ -241,21 +229,6 @@ def comment(edit: Edit, annotation_id: int, text: str) -> None:
     if annotation.comment != text:
         edit.set(annotation, comment=text)
         _touch(edit, annotation_id)
-
-
-def weigh(edit: Edit, annotation_id: int, code_id: int, weight: int | None) -> None:
-    """Say how strongly a code of a passage applies, or None for no weight. Raises OtsannotError outside 0 to 100."""
-    check_weight(weight)
-    chosen = (_coding.annotation_id == annotation_id) & (_coding.code_id == code_id)
-    for coding_id in edit.session.scalars(select(_coding.id).where(chosen)).all():
-        edit.set(edit.get(Coding, coding_id), weight=weight)
-    _touch(edit, annotation_id)
-
-
-def check_weight(weight: int | None) -> None:
-    """Raises OtsannotError for what cannot be a weight."""
-    if weight is not None and not 0 <= weight <= 100:
-        raise OtsannotError(_("A weight is a whole number from 0 to 100, and not {weight}.").format(weight=weight))
 
 
 def _touch(edit: Edit, annotation_id: int) -> None:

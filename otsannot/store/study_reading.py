@@ -84,7 +84,8 @@ class StudyDocuments:
 
     def _document(self, document_id: int) -> StudyDocument:
         statement = """
-            SELECT guid, name, language, source, encoding, created, original_sha256, body.content, layer.content
+            SELECT guid, name, language, source, encoding, created, nullif(original_sha256, body.sha256), body.content,
+                layer.content
             FROM document JOIN body ON body.sha256 = document.sha256
             LEFT JOIN layer ON layer.sha256 = layer_sha256 WHERE document.id = ?"""
         guid, name, language, source, encoding, created, original, text, layer = next(

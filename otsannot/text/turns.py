@@ -75,6 +75,14 @@ def turns(text: str, names: Collection[str] | None = None) -> list[Turn]:
     ]
 
 
+def name_at(text: str, position: int, name: str) -> tuple[int, int] | None:
+    """Where the name of a speaker stands at the beginning of a turn, or None when the text does not write it."""
+    label = _LABEL.match(text, position)
+    if label and label["name"] == name:
+        return label.span("name")
+    return (position, position + len(name)) if text.startswith(name, position) else None
+
+
 def _may_speak(name: str) -> bool:
     """Whether a name may be somebody's: the last of several words is one that is written large where a script can."""
     if name.casefold().rstrip(".") in NOT_SPEAKERS or not any(letter.isalpha() for letter in name):

@@ -12,9 +12,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 import otsannot
-from otsannot import settings
+from otsannot import i18n, settings
 from otsannot.ui import alerts, theme, windows
 from otsannot.ui.icons import app_icon
+from otsannot.ui.item_models import wording
 from otsannot.ui.preferences import SCALES
 
 MILLISECONDS_TO_PAINT = 150
@@ -32,6 +33,7 @@ def run(path: Path | None) -> int:
         os.environ.setdefault("QT_SCALE_FACTOR", str(known.interface_scale / 100))
     app = QApplication(sys.argv[:1])
     app.setApplicationName("otsannot")
+    i18n.Numbers.grouped = wording.number
     app.setDesktopFileName("otsannot")
     app.setWindowIcon(app_icon())
     theme.apply(app, known.theme)

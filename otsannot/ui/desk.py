@@ -10,7 +10,8 @@ from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Code, Coder, Coding, Document
 from otsannot.model.passages import Passage, PassageCode, in_text_order
 from otsannot.model.spans import Span
-from otsannot.store import Change, documents, passages
+from otsannot.model.structure import NO_STRUCTURE
+from otsannot.store import Change, documents, layers, passages
 from otsannot.store.documents import DocumentRow
 from otsannot.store.rows import uncollected
 from otsannot.ui import window_state
@@ -30,7 +31,9 @@ class Desk(QObject):
     """
 
     document_changed = Signal(object)
-    """Another document lies on the desk: its DocumentRow, or None. `text` and `passages` are ready."""
+    """Another document lies on the desk: its DocumentRow, or None. `text`, `structure` and `passages` are ready."""
+    structure_changed = Signal()
+    """More, or something else, is known of the structure of the same text."""
     passages_changed = Signal(object, object)
     """Passages of the document changed: a set of annotation ids that went or changed, and the Passages that came."""
     passages_reloaded = Signal()
@@ -56,6 +59,7 @@ class Desk(QObject):
         self.state = window_state.recall(live.project.path)
         self.document: DocumentRow | None = None
         self.text = ""
+        self.structure = NO_STRUCTURE
         self.span: Span | None = None
         self.caret = 0
         self.focus = Focus(live, self)
@@ -98,6 +102,7 @@ class Desk(QObject):
         with self.live.read() as session:
             row = documents.row(session, document_id)
             self.text = "" if row is None else documents.text(session, document_id)
+            self.structure = layers.structure(session, document_id)
             found = passages.passages(session, document_id, self.live.book)
         self.document = row
         self._keep(found)
@@ -113,6 +118,7 @@ class Desk(QObject):
 
     def _clear(self) -> None:
         self.document, self.text, self.span, self._current = None, "", None, None
+        self.structure = NO_STRUCTURE
         self._keep([])
         self.document_changed.emit(None)
         self.passage_changed.emit(None)
@@ -253,13 +259,22 @@ class Desk(QObject):
         elif row.sha256 != self.document.sha256:
             self._take_corrected(row)
         else:
+            has_new_structure = row.layer_sha256 != self.document.layer_sha256
             self.document = row
+            if has_new_structure:
+                self._reread_structure(row.id)
+
+    def _reread_structure(self, document_id: int) -> None:
+        with self.live.read() as session:
+            self.structure = layers.structure(session, document_id)
+        self.structure_changed.emit()
 
     def _take_corrected(self, row: DocumentRow) -> None:
         """Lay the same document down again with its corrected text, and passages where their words are now."""
         current = self._current
         with self.live.read() as session:
             self.text = documents.text(session, row.id)
+            self.structure = layers.structure(session, row.id)
             found = passages.passages(session, row.id, self.live.book)
         self.document, self.span = row, None
         self._keep(found)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from otsannot.i18n import _
 from otsannot.model.spans import Span
-from otsannot.store import codes, passages
+from otsannot.store import batches, codes, passages
 from otsannot.store.coders import ensure_coder
+from otsannot.ui.actions.keys import shortest_of
 
 if TYPE_CHECKING:
     from otsannot.ui.desk import Desk
@@ -60,9 +61,10 @@ class Pen:
         if bound:
             self.apply_codes(bound)
         else:
-            self._desk.said.emit(
-                _("No code has the digit {digit}. Press Ctrl+{digit} on a code to bind it.").format(digit=digit)
-            )
+            keys = shortest_of(f"code.digit_{digit}")
+            pressed = _("No code has the digit {digit}. Press {keys} on a code to bind it.")
+            told = pressed if keys else _("No code has the digit {digit}. Bind one in the menu of a code.")
+            self._desk.said.emit(told.format(digit=digit, keys=keys))
 
     def repeat_codes(self) -> None:
         """Give the target the codes that were applied last."""
@@ -103,16 +105,15 @@ class Pen:
         """Take one code off its passage."""
         if self._desk.own_coding(coding_id) is not None:
             with self._live.edit(_("Remove code")) as edit:
-                passages.remove_coding(edit, coding_id)
+                batches.remove_codings(edit, [coding_id])
 
     def weigh(self, coding_id: int, weight: int | None) -> None:
         """Say how strongly a code of a passage applies, 0 to 100, or None for no weight."""
         found = self._desk.own_coding(coding_id)
         if found is None or found[1].weight == weight:
             return
-        passage, code = found
-        with self._live.edit(_("Weigh {code}").format(code=code.name)) as edit:
-            passages.weigh(edit, passage.annotation_id, code.code_id, weight)
+        with self._live.edit(_("Weigh {code}").format(code=found[1].name)) as edit:
+            batches.weigh(edit, [coding_id], weight)
 
     def remove_passage(self) -> None:
         """Remove the current passage with all its codes, if it is the coder's own."""

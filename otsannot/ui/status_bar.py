@@ -9,8 +9,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWid
 from otsannot.i18n import _, ngettext
 from otsannot.store import Change
 from otsannot.store.documents import DocumentRow
+from otsannot.store.info import Sizes, sizes
 from otsannot.ui import theme
 from otsannot.ui.desk import Desk
+from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import row
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.parts import Elided
@@ -67,6 +69,8 @@ class StatusBar(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._live = live
+        self._sizes: Sizes | None = None
+        """Kept up by what changes tell: to count a million codings takes longer than a key press may."""
         self._desk = desk
         self.notice = Notice(self)
         self.coder = _button(self, Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -113,12 +117,17 @@ class StatusBar(QStatusBar):
         writable = self._live.project.store.writable
         self._saved.setText(_("All changes saved") if writable else _("Read-only"))
 
-    def _on_changed(self, _change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         self.notice.clear()
+        if self._sizes is not None:
+            self._sizes = self._sizes.after(change)
         self._clock.start()
 
     def _count(self) -> None:
-        held = self._live.project.info()
+        if self._sizes is None:
+            with self._live.read() as session:
+                self._sizes = sizes(session)
+        held = self._sizes
         parts = (
             ngettext("{count} document", "{count} documents", held.documents),
             ngettext("{count} passage", "{count} passages", held.annotations),
@@ -136,7 +145,7 @@ class StatusBar(QStatusBar):
         if self._desk.document is not None and position <= len(self._desk.text):
             number = self._desk.text.count("\n", 0, position) + 1
             told = _("Paragraph {number}, character {position}")
-            self._place.setText(told.format(number=f"{number:,}", position=f"{position:,}"))
+            self._place.setText(told.format(number=wording.number(number), position=wording.number(position)))
 
 
 def _button(parent: QWidget, style: Qt.ToolButtonStyle) -> QToolButton:

@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -38,6 +39,7 @@ def main() -> int:
 
 def _measured(name: str, folder: Path) -> list[dict[str, Any]]:
     sys.stderr.write(f"{name} ...\n")
+    shutil.rmtree(folder / "settings", ignore_errors=True)  # or a window opens with the panels of the run before
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OTSANNOT_CONFIG": str(folder / "settings")}
     command = [sys.executable, "-m", "tests.benchmarks", "--work", name, "--data", str(folder)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT, env=environment)

@@ -136,8 +136,8 @@ def test_tables_may_hold_tables_and_repeat_cells(tmp_path: Path) -> None:
         ("cell", "1:1:1", "x"),
         ("cell", "1:1:2", "x"),
         ("cell", "1:2:1", ""),
-        ("cell", "2:1:1", "in"),
         ("cell", "1:2:2", "in"),
+        ("cell", "2:1:1", "in"),
     ]
 
 

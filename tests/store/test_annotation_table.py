@@ -11,7 +11,7 @@ from support import CODER, HARD_TEXT, add_text
 
 from otsannot.model.spans import Span
 from otsannot.project import Project
-from otsannot.store import Store, attributes, codes, documents, groups, passages
+from otsannot.store import Store, attributes, batches, codes, documents, groups, passages
 from otsannot.store.annotation_filter import WITHOUT_CODE, Filter, Order, Ordering, Sieve
 from otsannot.store.annotation_lines import Mark, Texts, lines
 from otsannot.store.annotation_reading import first_documents
@@ -42,7 +42,7 @@ def study(store: Store) -> Study:
         passages.apply_codes(edit, alpha, Span(22, 41), [trade, treaty], grace)
         commented = passages.apply_codes(edit, beta, Span(0, 8), [trade], ada)
         passages.comment(edit, commented, "Why İSTANBUL?")
-        passages.weigh(edit, commented, trade, 60)
+        batches.weigh(edit, passages.codings_of(edit.session, commented, trade), 60)
         passages.highlight(edit, 1, Span(13, 24), grace)
         attributes.state_facts(edit, alpha, {"kind": "essay"})
         attributes.state_facts(edit, beta, {"kind": "note"})
@@ -158,7 +158,7 @@ def test_an_update_reads_what_came_what_went_and_what_changed(study: Study) -> N
     table = loaded(study.store)
     with study.store.edit("Change", CODER) as edit:
         fresh = passages.apply_codes(edit, 3, Span(9, 18), [study.peace, study.trade], 1)
-        passages.remove_coding(edit, 2)
+        batches.remove_codings(edit, [2])
         passages.comment(edit, 1, "Now with a comment")
         passages.remove_annotations(edit, [4])
     with study.store.read() as session:

@@ -71,7 +71,7 @@ def test_a_duplicate_stands_after_the_original_without_digit_and_codings(store: 
         codes.define_code(edit, made["Defence"], brief_definition="Armies", memo="x")
         codes.colour_code(edit, made["Defence"], "#123456")
         codes.bind_digit(edit, made["Defence"], 4)
-        passages.apply_code(edit, 1, Span(0, 4), made["Defence"], ensure_coder(edit, CODER))
+        passages.apply_codes(edit, 1, Span(0, 4), [made["Defence"]], ensure_coder(edit, CODER))
     with store.edit("Duplicate", CODER) as edit:
         copy = arranging.duplicate_code(edit, made["Defence"])
     with store.read() as session:
@@ -120,19 +120,19 @@ def test_a_folder_is_applied_nowhere_and_has_no_digit(store: Store, made: dict[s
     assert (row.is_folder, row.digit) == (True, None)
     sentence = "“Energy” is a folder, which holds codes and is not applied itself. Choose a code in it."
     with pytest.raises(OtsannotError, match=sentence), store.edit("Apply", CODER) as edit:
-        passages.apply_code(edit, 1, Span(0, 4), made["Energy"], ensure_coder(edit, CODER))
+        passages.apply_codes(edit, 1, Span(0, 4), [made["Energy"]], ensure_coder(edit, CODER))
     with pytest.raises(OtsannotError, match=sentence), store.edit("Bind", CODER) as edit:
         codes.bind_digit(edit, made["Energy"], 4)
     with store.edit("No folder", CODER) as edit:
         codes.set_folder(edit, made["Energy"], False)
-        passages.apply_code(edit, 1, Span(0, 4), made["Energy"], ensure_coder(edit, CODER))
+        passages.apply_codes(edit, 1, Span(0, 4), [made["Energy"]], ensure_coder(edit, CODER))
     with pytest.raises(OtsannotError, match="“Energy” is in use"), store.edit("Folder", CODER) as edit:
         codes.set_folder(edit, made["Energy"], True)
 
 
 def test_a_folder_with_codings_is_a_fault(store: Store, made: dict[str, int]) -> None:
     with store.edit("Past the verbs", CODER) as edit:
-        passages.apply_code(edit, 1, Span(0, 4), made["Energy"], ensure_coder(edit, CODER))
+        passages.apply_codes(edit, 1, Span(0, 4), [made["Energy"]], ensure_coder(edit, CODER))
         edit.set(edit.get(Code, made["Energy"]), is_folder=True)
     assert check.faults(store) == ["“Energy” is a folder and has codings."]
 

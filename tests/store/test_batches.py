@@ -78,6 +78,7 @@ def test_a_folder_is_added_to_nothing(study: Study) -> None:
 def test_passages_go_with_their_last_code_unless_they_have_a_comment(study: Study) -> None:
     with study.store.edit("Remove", CODER) as edit:
         assert batches.remove_codings(edit, [1, 3, 4]) == (3, 1)
+        assert batches.remove_codings(edit, [1]) == (0, 0)
     assert coded(study) == [(0, 7, CODER, [("Trade", None)]), (0, 3, "Grace", [])]
 
 

@@ -145,7 +145,7 @@ def test_passages_that_come_to_cover_the_same_words_become_one(store: Store, cod
     start = TEXT.index("spoke of energy")
     with store.edit("Code", CODER) as edit:
         span = Span(start, start + len("spoke of energy"))
-        wide = passages.apply_code(edit, coded, span, 1, ensure_coder(edit, CODER))
+        wide = passages.apply_codes(edit, coded, span, [1], ensure_coder(edit, CODER))
         passages.comment(edit, wide, "Both?")
     before = dump(store)
     correct(store, coded, TEXT.replace("spoke of energy", "energy"))

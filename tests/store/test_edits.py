@@ -117,13 +117,13 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "update a codebook": lambda edit, s: codebook_import.merge_codebook(edit, moved(edit), take_theirs),
     "highlight": lambda edit, s: passages.highlight(edit, s.hard, Span(0, 4), s.coder),
     "apply codes": lambda edit, s: passages.apply_codes(edit, s.easy, Span(0, 7), [s.security, s.energy], s.coder),
-    "remove one of two codes": lambda edit, s: passages.remove_coding(edit, 1),
+    "remove one of two codes": lambda edit, s: batches.remove_codings(edit, [1]),
     "remove passages": lambda edit, s: passages.remove_annotations(edit, [s.coded, s.bare]),
     "comment": lambda edit, s: passages.comment(edit, s.coded, "On “defence” 🛡️"),
     "move the ends": lambda edit, s: shaping.move_ends(edit, s.coded, Span(2, 9)),
     "split": lambda edit, s: shaping.split(edit, s.coded, 3),
     "join": lambda edit, s: shaping.join(edit, [s.coded, passages.highlight(edit, s.easy, Span(9, 12), s.coder)]),
-    "weigh": lambda edit, s: passages.weigh(edit, s.coded, s.defence, 70),
+    "weigh": lambda edit, s: batches.weigh(edit, passages.codings_of(edit.session, s.coded, s.defence), 70),
     "add a code to many": lambda edit, s: batches.add_code(edit, [s.coded, s.bare], s.security, s.coder),
     "add a code to what another coder made": lambda edit, s: batches.add_code(
         edit, [s.coded, s.bare], s.security, ensure_coder(edit, "Grace")
@@ -216,7 +216,7 @@ def test_an_edit_that_fails_leaves_nothing(study: Study) -> None:
 def test_an_edit_that_changes_nothing_leaves_no_history(study: Study) -> None:
     with study.store.edit("Nothing", CODER) as edit:
         codes.rename_code(edit, study.defence, "Defence")
-        passages.apply_code(edit, study.easy, Span(0, 7), study.defence, study.coder)
+        passages.apply_codes(edit, study.easy, Span(0, 7), [study.defence], study.coder)
     assert study.store.undoable() == ("Set up", None)
 
 
@@ -249,7 +249,7 @@ def test_five_hundred_edits_are_undone_after_a_restart(study: Study) -> None:
 
 def test_codes_of_one_passage_share_one_annotation(study: Study) -> None:
     with study.store.edit("Apply", CODER) as edit:
-        same = passages.apply_code(edit, study.easy, Span(0, 7), study.security, study.coder)
+        same = passages.apply_codes(edit, study.easy, Span(0, 7), [study.security], study.coder)
     with study.store.read() as session:
         found = passages.passages(session, study.easy, codes.tree(session))
     assert same == study.coded
@@ -260,23 +260,23 @@ def test_codes_of_one_passage_share_one_annotation(study: Study) -> None:
 
 def test_two_coders_have_passages_of_their_own(study: Study) -> None:
     with study.store.edit("Apply", "Grace") as edit:
-        other = passages.apply_code(edit, study.easy, Span(0, 7), study.defence, ensure_coder(edit, "Grace"))
+        other = passages.apply_codes(edit, study.easy, Span(0, 7), [study.defence], ensure_coder(edit, "Grace"))
     assert other != study.coded
 
 
 def test_removing_the_last_code_removes_a_passage_without_comment(study: Study) -> None:
     with study.store.edit("Remove", CODER) as edit:
         for coding_id in (1, 2):
-            passages.remove_coding(edit, coding_id)
+            batches.remove_codings(edit, [coding_id])
     with study.store.read() as session:
         assert passages.passages(session, study.easy, codes.tree(session)) == []
 
 
 def test_removing_the_last_code_keeps_a_comment(study: Study) -> None:
     with study.store.edit("Set up", CODER) as edit:
-        passages.apply_code(edit, study.hard, Span(5, 11), study.energy, study.coder)
+        passages.apply_codes(edit, study.hard, Span(5, 11), [study.energy], study.coder)
     with study.store.edit("Remove", CODER) as edit:
-        passages.remove_coding(edit, 3)
+        batches.remove_codings(edit, [3])
     with study.store.read() as session:
         (left,) = passages.passages(session, study.hard, codes.tree(session))
     assert (left.comment, left.codes) == ("Why?\nBecause.", ())

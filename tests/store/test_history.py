@@ -249,7 +249,7 @@ FAULTS = {
 def coded(store: Store) -> Path:
     with store.edit("Code", CODER) as edit:
         coder, code = ensure_coder(edit, CODER), codes.create_code(edit, "Defence")
-        passages.apply_code(edit, 1, Span(0, 4), code, coder)
+        passages.apply_codes(edit, 1, Span(0, 4), [code], coder)
         headed = new_text("headed", "Head\n")._replace(parts=(Part(0, 4, "heading", "1"),))
         documents.add_documents(edit, [headed])
     for name in ("Dropped", "Energy", "Undone"):

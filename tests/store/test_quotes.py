@@ -6,7 +6,7 @@ from support import CODER, add_text
 
 from otsannot.model.appendix import Quote
 from otsannot.model.spans import Span
-from otsannot.store import Store, codes, passages, quotes
+from otsannot.store import Store, batches, codes, passages, quotes
 from otsannot.store.coders import ensure_coder
 
 
@@ -17,11 +17,11 @@ def test_documents_take_turns_and_weight_goes_first(store: Store) -> None:
         code = codes.create_code(edit, "Number")
         codes.create_code(edit, "Unused")
         for start, end in ((0, 3), (4, 7), (8, 13)):
-            passages.apply_code(edit, a, Span(start, end), code, coder)
-        passages.apply_code(edit, a, Span(0, 3), code, other)
+            passages.apply_codes(edit, a, Span(start, end), [code], coder)
+        passages.apply_codes(edit, a, Span(0, 3), [code], other)
         heavy = passages.apply_codes(edit, a, Span(14, 18), [code], coder)
-        passages.weigh(edit, heavy, code, 80)
-        passages.apply_code(edit, b, Span(0, 4), code, coder)
+        batches.weigh(edit, passages.codings_of(edit.session, heavy, code), 80)
+        passages.apply_codes(edit, b, Span(0, 4), [code], coder)
     with store.read() as session:
         assert quotes.quotes(session, 4) == {
             code: [Quote("four", "A"), Quote("five", "B"), Quote("one", "A"), Quote("two", "A")]
@@ -37,7 +37,7 @@ def test_a_long_passage_is_cut_at_a_word_or_a_letter(store: Store) -> None:
     for name, text in (("1", words), ("2", letters)):
         document = add_text(store, name, text)
         with store.edit("Code", CODER) as edit:
-            passages.apply_code(edit, document, Span(0, len(text)), code, coder)
+            passages.apply_codes(edit, document, Span(0, len(text)), [code], coder)
     with store.read() as session:
         shown = quotes.quotes(session)[code]
     assert shown == [Quote("word " * 120 + "[…]", "1"), Quote("👩‍👩‍👧‍👦" * 85 + " […]", "2")]

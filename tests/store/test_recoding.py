@@ -14,7 +14,7 @@ from otsannot.model.code_tree import DEEPEST
 from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Coding, Memo
 from otsannot.model.spans import Span
 from otsannot.progress import Progress
-from otsannot.store import Edit, Store, arranging, check, codes, passages, recoding
+from otsannot.store import Edit, Store, arranging, batches, check, codes, passages, recoding
 from otsannot.store.coders import ensure_coder
 from otsannot.store.recoding import Moved
 from otsannot.store.rows import raw
@@ -30,7 +30,7 @@ def code(store: Store, span: tuple[int, int], *names: str, coder: str = CODER, w
         ids = [codes.find_or_create(edit, name) for name in names]
         found = passages.apply_codes(edit, 1, Span(*span), ids, ensure_coder(edit, coder))
         for code_id in ids if weight is not None else ():
-            passages.weigh(edit, found, code_id, weight)
+            batches.weigh(edit, passages.codings_of(edit.session, found, code_id), weight)
         return found
 
 
@@ -192,7 +192,7 @@ def test_a_folder_takes_codes_and_no_codings(store: Store) -> None:
     with pytest.raises(OtsannotError, match="“Feelings” is a folder"):
         merge(store, [joy], folder)
     with store.edit("Remove", CODER) as edit:
-        passages.remove_coding(edit, 1)
+        batches.remove_codings(edit, [1])
     assert merge(store, [joy], folder) == Moved(0, 0)
     assert book(store) == ["Feelings", "Feelings > Hope"]
 
@@ -215,8 +215,8 @@ def test_each_passage_and_coder_keeps_one_coding_with_the_highest_weight(
     ids = dict(zip("abc", make(store, *"abc"), strict=True))
     with store.edit("Code", CODER) as edit:
         for start, name, coder, weight in codings:
-            found = passages.apply_code(edit, 1, Span(start, start + 2), ids[name], ensure_coder(edit, coder))
-            passages.weigh(edit, found, ids[name], weight)
+            found = passages.apply_codes(edit, 1, Span(start, start + 2), [ids[name]], ensure_coder(edit, coder))
+            batches.weigh(edit, passages.codings_of(edit.session, found, ids[name]), weight)
     before = dump(store)
     weights: dict[tuple[int, str], list[int]] = {}
     for start, _name, coder, weight in coded(store):

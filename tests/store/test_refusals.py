@@ -16,6 +16,7 @@ from otsannot.store import (
     Store,
     arranging,
     attributes,
+    batches,
     cases,
     codebook_import,
     codes,
@@ -43,7 +44,7 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
     "a broken value": (lambda edit: attributes.state_facts(edit, 1, {"a": "\udcff"}), BROKEN),
     "a broken comment": (lambda edit: passages.comment(edit, 1, "\udcff"), BROKEN),
     "a weight": (
-        lambda edit: passages.weigh(edit, 1, 1, 101), "A weight is a whole number from 0 to 100, and not 101.",
+        lambda edit: batches.weigh(edit, [1], 101), "A weight is a whole number from 0 to 100, and not 101.",
     ),
     "a digit": (
         lambda edit: codes.bind_digit(edit, 1, 10), "A code is bound to a digit from 1 to 9, and not to 10.",
@@ -73,7 +74,6 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
     "a group that is gone": (lambda edit: groups.add_to_group(edit, NONE, [1]), GONE),
     "a case that is gone": (lambda edit: cases.add_to_case(edit, NONE, [1]), GONE),
     "a case of what is gone": (lambda edit: cases.create_case(edit, "Türkiye", [1, NONE]), GONE),
-    "a coding that is gone": (lambda edit: passages.remove_coding(edit, NONE), GONE),
 }  # fmt: skip
 
 
@@ -81,7 +81,7 @@ REFUSED: dict[str, tuple[Callable[[Edit], object], str]] = {
 def coded(store: Store) -> Store:
     """A store with one code on one passage."""
     with store.edit("Code", CODER) as edit:
-        passages.apply_code(edit, 1, Span(0, 4), codes.create_code(edit, "Defence"), ensure_coder(edit, CODER))
+        passages.apply_codes(edit, 1, Span(0, 4), [codes.create_code(edit, "Defence")], ensure_coder(edit, CODER))
     return store
 
 
@@ -153,7 +153,7 @@ def test_a_passage_is_shown_with_a_code_that_the_reader_has_not_heard_of(coded: 
     with coded.read() as session:
         old_book = codes.tree(session)
     with coded.edit("Code", CODER) as edit:
-        passages.apply_code(edit, 1, Span(0, 4), codes.create_code(edit, "New"), 1)
+        passages.apply_codes(edit, 1, Span(0, 4), [codes.create_code(edit, "New")], 1)
     with coded.read() as session:
         (found,) = passages.passages(session, 1, old_book)
     assert [code.name for code in found.codes] == ["Defence", "New"]

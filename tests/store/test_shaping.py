@@ -12,7 +12,7 @@ from support import CODER, HARD_TEXT, dump
 
 from otsannot.errors import OtsannotError
 from otsannot.model.spans import Span
-from otsannot.store import Edit, Store, check, codes, passages, shaping
+from otsannot.store import Edit, Store, batches, check, codes, passages, shaping
 from otsannot.store.coders import ensure_coder
 
 HARD = 1
@@ -48,7 +48,7 @@ def mark(
         numbers = {name: codes.find_code(book, name).id for name in given_codes}
         made = passages.apply_codes(edit, HARD, Span(start, end), list(numbers.values()), ensure_coder(edit, coder))
         for name, weight in given_codes.items():
-            passages.weigh(edit, made, numbers[name], weight)
+            batches.weigh(edit, passages.codings_of(edit.session, made, numbers[name]), weight)
         passages.comment(edit, made, comment)
     return made
 

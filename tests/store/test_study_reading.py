@@ -10,7 +10,7 @@ from otsannot.model.nouns import Attachment
 from otsannot.model.spans import Span
 from otsannot.model.structure import Part
 from otsannot.project import Project
-from otsannot.store import Store, attributes, cases, codes, documents, groups, memos, passages
+from otsannot.store import Store, attributes, batches, cases, codes, documents, groups, memos, passages
 from otsannot.store.coders import ensure_coder
 from otsannot.store.originals import keep_original, open_original
 from otsannot.store.study_reading import read_study
@@ -42,7 +42,7 @@ def test_everything_a_project_holds_is_in_its_study(store: Store, tmp_path: Path
         hard = documents.find_document(edit.session, "hard").id
         annotation = passages.apply_codes(edit, hard, Span(0, 4), [defence], coder)
         passages.comment(edit, annotation, "Why?\nBecause.")
-        passages.weigh(edit, annotation, defence, 70)
+        batches.weigh(edit, passages.codings_of(edit.session, annotation, defence), 70)
         passages.highlight(edit, hard, Span(0, 4), other)
         attributes.state_facts(edit, hard, {"speaker": "Nobody"})
         groups.create_group(edit, "Press", [hard])

@@ -90,3 +90,12 @@ sys.exit(app.run(None))
     assert done.returncode == 0
     assert said in done.stderr
     assert ("Traceback" in done.stderr) == bool(said)
+
+
+def test_messages_write_numbers_as_the_window_does(tmp_path: Path) -> None:
+    body = """
+from otsannot import i18n
+from otsannot.ui.item_models import wording
+after(400, lambda: (print(i18n.Numbers.grouped is wording.number), QApplication.closeAllWindows()))
+sys.exit(app.run(None))"""
+    assert run(body, tmp_path).stdout == "True\n"

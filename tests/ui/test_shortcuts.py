@@ -20,6 +20,7 @@ from otsannot.ui.actions import registry
 from otsannot.ui.actions.keys import Keys, is_single
 from otsannot.ui.dialogs.shortcuts import ShortcutsDialog
 from otsannot.ui.main_window import MainWindow
+from otsannot.ui.preferences import preferences
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
@@ -220,3 +221,15 @@ def test_enter_on_an_action_waits_for_its_new_keys(window: MainWindow, qtbot: Qt
     dialog.table.setFocus()
     qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
     assert dialog.focusWidget() is dialog.keys
+
+
+def test_a_digit_without_a_code_names_the_keys_that_bind_it(window: MainWindow) -> None:
+    (bound,) = [row.id for row in window.live.book.by_id.values() if row.digit == 9]
+    window.project.codes.bind(window.live.book.path(bound), None)
+    window.pane.view.select(Span(0, 6))
+    preferences().change(shortcuts={"code.digit_9": "Ctrl+Alt+9"})
+    window.desk.pen.apply_digit(9)
+    assert window.status.notice.sentence == "No code has the digit 9. Press Ctrl+Alt+9 on a code to bind it."
+    preferences().change(shortcuts={"code.digit_9": ""})
+    window.desk.pen.apply_digit(9)
+    assert window.status.notice.sentence == "No code has the digit 9. Bind one in the menu of a code."

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QKeySequence
 
+from otsannot import settings
 from otsannot.settings import Settings
 from otsannot.ui.actions.action import Action
 from otsannot.ui.actions.registry import registry
@@ -41,6 +42,11 @@ def keys_of(spec: Action, known: Settings) -> Keys:
     if in_text is None:
         return Keys(anywhere, tuple(key for key in spec.keys if key not in given))
     return Keys(anywhere, tuple(in_text.split()))
+
+
+def shortest_of(name: str) -> str:
+    """The shortest keys of an action as the user has them, written for people; empty when it has none."""
+    return min(all_keys(settings.load())[name].shown, key=len, default="")
 
 
 def all_keys(known: Settings) -> dict[str, Keys]:

@@ -113,7 +113,7 @@ class ImportReportDialog(QDialog):
         name = QTableWidgetItem(text.document)
         name.setToolTip(str(text.path))
         name.setData(Qt.ItemDataRole.UserRole, text)
-        number = QTableWidgetItem(f"{text.characters:,}")
+        number = QTableWidgetItem(wording.number(text.characters))
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         number.setFont(theme.tabular(self.table.font()))
         self.table.setItem(at, NAME, name)

@@ -129,7 +129,7 @@ class SplitDialog(QDialog):
         self._nothing.advice.setText(
             _("Other words, documents or coders may have some.")
             if quotes
-            else _("Nothing is coded with it: select words in a text, press Enter and type its name.")
+            else _("Nothing is coded with it: select words in a text and apply it.")
         )
         self._narrow()
 

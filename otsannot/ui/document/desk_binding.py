@@ -27,6 +27,7 @@ class DeskBinding(QObject):
         self._focus = FocusBinding(desk, pane)
         self._shown: str | None = None
         desk.document_changed.connect(self._on_document_changed)
+        desk.structure_changed.connect(lambda: self._view.set_structure(desk.structure))
         desk.passage_changed.connect(self._on_passage_changed)
         desk.revealed.connect(self._on_revealed)
         desk.reading_wanted.connect(pane.setFocus)
@@ -50,7 +51,7 @@ class DeskBinding(QObject):
             return
         place = self._view.place() if document.guid == shown else 0
         self._pane.margin.set_book(self._desk.live.book)
-        self._pane.set_text(self._desk.text)
+        self._pane.set_text(self._desk.text, self._desk.structure)
         self._view.language = document.language
         self._focus.show_passages()
         if place:  # the text was corrected under the reader's eyes

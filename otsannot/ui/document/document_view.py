@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+from otsannot.model.structure import NO_STRUCTURE, Structure
 from otsannot.ui.document.focus_bar import FocusBar
 from otsannot.ui.document.margin_view import MARGIN_WIDTH, NARROWEST, WIDEST, MarginView
 from otsannot.ui.document.overview import Overview
@@ -53,9 +54,9 @@ class DocumentPane(QWidget):
         """Make the stripes wider by so many pixels, or narrower when they are negative; from what is seen now."""
         self.set_stripes_width(self.margin.width() + by)
 
-    def set_text(self, text: str) -> None:
-        """Show a text, without passages."""
-        self.view.set_text(text)
+    def set_text(self, text: str, structure: Structure = NO_STRUCTURE) -> None:
+        """Show a text set for its structure, without passages."""
+        self.view.set_text(text, structure)
         self._pages.setCurrentWidget(self.view)
 
     def clear(self) -> None:

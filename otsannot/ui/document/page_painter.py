@@ -14,6 +14,7 @@ from otsannot.model.spans import Span
 from otsannot.ui import theme
 from otsannot.ui.document.passage_index import PassageIndex
 from otsannot.ui.document.screen_lines import ScreenLine
+from otsannot.ui.document.structure_painter import StructurePainter
 from otsannot.ui.document.text_view import TextView
 from otsannot.ui.document.tints import STACKED, Tints
 
@@ -49,6 +50,7 @@ class PagePainter:
     def __init__(self, view: TextView, palette: QPalette) -> None:
         self._view = view
         self._tints = Tints(palette)
+        self._structure = StructurePainter(view, palette)
         self._clear: list[list[Place]] = []
 
     def paint(
@@ -57,6 +59,7 @@ class PagePainter:
         """Paint what is wanted of the lines on the screen; Qt paints the text over it."""
         lines = [line for line in screen if wanted.intersects(self._band(line, line))]
         self._clear = []
+        self._structure.paint(painter, wanted, screen)
         if lines:
             self._paint_lines(painter, screen, lines, index, emphasis)
 

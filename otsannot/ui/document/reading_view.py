@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 
 from otsannot.model.passages import Passage
 from otsannot.model.spans import End, Span
+from otsannot.model.structure import NO_STRUCTURE, Structure
 from otsannot.ui.document.page_painter import Emphasis, PagePainter
 from otsannot.ui.document.passage_ends import PassageEnds, Pull
 from otsannot.ui.document.passage_index import InFocus, PassageIndex
@@ -74,12 +75,12 @@ class ReadingView(SelectingView):
         self.text_clicked.connect(self._on_text_clicked)
         self.selectionChanged.connect(self._on_selected)
 
-    def set_text(self, text: str) -> None:
-        """Show a text from its beginning, without passages."""
+    def set_text(self, text: str, structure: Structure = NO_STRUCTURE) -> None:
+        """Show a text from its beginning, set for its structure and without passages."""
         self._flash.stop()
         self._emphasis = Emphasis()
         self._show(PassageIndex(text, (), self._in_focus))
-        super().set_text(text)
+        super().set_text(text, structure)
 
     def set_passages(self, passages: Sequence[Passage]) -> None:
         """Show these passages, in the order of the text, and no others."""

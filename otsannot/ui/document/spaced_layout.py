@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextOption
+from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextDocument, QTextLayout, QTextOption
 from PySide6.QtWidgets import QPlainTextDocumentLayout
+
+from otsannot.ui.document.structure_look import StructureLook
+from otsannot.ui.document.typesetting import PLAIN, Setting, Typesetting
 
 LINE_SPACING = 1.5
 """The usual distance between baselines, in heights of a line of the font."""
 PARAGRAPH_SPACING = 0.35
+_NARROWEST = 40.0
 
 
 class SpacedLayout(QPlainTextDocumentLayout):
@@ -16,7 +20,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
 
     `left` and `width` are the column in pixels; `ascent` and `descent` are those of the reader's font, which decide
     the distance between baselines, so that a word in another script does not push lines apart. `spacing`
-    is that distance in heights of the font, and counts from the next `set_font_metrics`.
+    is that distance in heights of the font, and counts from the next `set_font_metrics`. `typesetting` says how blocks
+    are set for what they are, such as headings, and `structure_look` in which fonts and colours.
     """
 
     # Qt calls before the constructor has returned, so these are there from the start.
@@ -28,6 +33,8 @@ class SpacedLayout(QPlainTextDocumentLayout):
     _half_gap = 0.0
     _paragraph_gap = 0.0
     _telling = False
+    typesetting: Typesetting | None = None
+    structure_look: StructureLook | None = None
 
     def __init__(self, document: QTextDocument) -> None:
         super().__init__(document)
@@ -73,19 +80,45 @@ class SpacedLayout(QPlainTextDocumentLayout):
             option.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout = block.layout()
         layout.setTextOption(option)
+        setting = PLAIN if self.typesetting is None else self.typesetting.of(block)
+        if setting.stretches or layout.formats():
+            layout.setFormats(self._formats(setting))
+        height = self.ascent + self.descent
+        left, width = self._column_of(block, setting)
         layout.beginLayout()
         if block.length() == 1:
             line = layout.createLine()
-            line.setLineWidth(self.width)
-            line.setPosition(QPointF(self.left, 0))
-        baseline = self._paragraph_gap / 2
+            line.setLineWidth(width)
+            line.setPosition(QPointF(left, setting.above * height))
+        baseline = self._paragraph_gap / 2 + setting.above * height
+        ascent, descent = self.ascent * setting.scale, self.descent * setting.scale
         while (line := layout.createLine()).isValid():
-            line.setLineWidth(self.width)
-            baseline += max(self.ascent + self._half_gap, line.ascent())
-            line.setPosition(QPointF(self.left, baseline - line.ascent()))
-            baseline += max(self.descent + self._half_gap, line.descent())
+            line.setLineWidth(width)
+            baseline += max(ascent + self._half_gap, line.ascent())
+            line.setPosition(QPointF(left, baseline - line.ascent()))
+            baseline += max(descent + self._half_gap, line.descent())
         layout.endLayout()
         self._count_lines(block, layout.lineCount())
+
+    def _column_of(self, block: QTextBlock, setting: Setting) -> tuple[float, float]:
+        """Where the lines of a block begin, and how wide they are, in pixels."""
+        height = self.ascent + self.descent
+        before, behind = setting.indent * height, setting.margin * height
+        if block.textDirection() == Qt.LayoutDirection.RightToLeft:
+            before, behind = behind, before
+        return self.left + before, max(self.width - before - behind, _NARROWEST)
+
+    def _formats(self, setting: Setting) -> list[QTextLayout.FormatRange]:
+        look, font = self.structure_look, self.document().defaultFont()
+        if look is None:
+            return []
+        found = []
+        for stretch in setting.stretches:
+            one = QTextLayout.FormatRange()
+            one.start, one.length = stretch.start, stretch.end - stretch.start
+            one.format = look.format_of(stretch, font, setting.scale)
+            found.append(one)
+        return found
 
     def _count_lines(self, block: QTextBlock, lines: int) -> None:
         """Tell the scroll bar when there are more lines than it thought; it asks for layouts itself meanwhile."""

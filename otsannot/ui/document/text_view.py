@@ -15,15 +15,16 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QApplication, QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from otsannot.i18n import _
 from otsannot.model.spans import Span
+from otsannot.model.structure import NO_STRUCTURE, Structure
 from otsannot.text.graphemes import snap
 from otsannot.ui.document.display_text import display_text
 from otsannot.ui.document.letters import Letters
 from otsannot.ui.document.screen_lines import ScreenLine, has_right_to_left
-from otsannot.ui.document.spaced_layout import SpacedLayout
+from otsannot.ui.document.structured_view import StructuredView
 from otsannot.ui.mime import SPAN_MIME
 from otsannot.ui.offsets import Offsets
 from otsannot.ui.plain_clipboard import PlainClipboard
@@ -39,7 +40,7 @@ _NARROW_LETTERS = 1.4  # so much more than of this sample may stand on a line of
 _SAMPLE = "the quick brown fox jumps over a lazy dog, and so does everyone else in the house "
 
 
-class TextView(QPlainTextEdit):
+class TextView(StructuredView):
     """Shows a text that cannot be changed, with a caret, in a centred column with wide lines.
 
     Every selection it tells of is widened to whole letters (graphemes).
@@ -73,23 +74,27 @@ class TextView(QPlainTextEdit):
         self.longest_line = 0
         """How many code points may stand on a line of the column; marks that combine with letters aside."""
         self._characters = COLUMN_CHARACTERS
-        self.layout_of_text = SpacedLayout(self.document())
-        self.document().setDocumentLayout(self.layout_of_text)
         self.document().setDocumentMargin(AROUND_TEXT)
         self.selectionChanged.connect(self._on_selection_changed)
         self.cursorPositionChanged.connect(self._on_caret_moved)
 
     # The text
 
-    def set_text(self, text: str) -> None:
-        """Show a text from its beginning."""
+    def set_text(self, text: str, structure: Structure = NO_STRUCTURE) -> None:
+        """Show a text from its beginning, set for its structure."""
         self.text = text
         self._offsets = Offsets(text)
+        self.take_structure(structure, text, self._offsets)
         shown, self._breaks = display_text(text)
         self._paragraphs = text.count("\n") + 1
         self._set_column()
         self.setPlainText(shown)
         self._on_selection_changed()
+
+    def set_structure(self, structure: Structure) -> None:
+        """Set the same text for another structure; what is on the screen stays there."""
+        self.take_structure(structure, self.text, self._offsets)
+        self._lay_out_anew()
 
     def set_font(self, family: str, size: int) -> None:
         """Change the reader's font; `size` is in points, an empty family is the system's."""
@@ -196,7 +201,8 @@ class TextView(QPlainTextEdit):
 
     def _lines_of_block(self, block: QTextBlock, top: float) -> Iterator[ScreenLine]:
         origin = block.position()
-        ascent, descent = self.layout_of_text.ascent, self.layout_of_text.descent
+        scale = self.typesetting.of(block).scale
+        ascent, descent = self.layout_of_text.ascent * scale, self.layout_of_text.descent * scale
         is_mixed = has_right_to_left(self._stored(origin, origin + block.length() - 1))
         layout = block.layout()
         for number in range(layout.lineCount()):
@@ -285,6 +291,14 @@ class TextView(QPlainTextEdit):
         """Where the paragraph numbers end, in pixels of the viewport."""
         return self.layout_of_text.left - AROUND_TEXT * 2 / 3
 
+    @property
+    def aside_right(self) -> float:
+        """Where times and the labels of pages end, left of the paragraph numbers, in pixels of the viewport."""
+        return self.gutter_right - self._number_width() - AROUND_TEXT / 3
+
+    def _number_width(self) -> float:
+        return QFontMetricsF(self.font()).horizontalAdvance("0" * len(str(self._paragraphs))) * 0.8
+
     def _place_side(self) -> None:
         if self._side is None:
             return
@@ -295,7 +309,10 @@ class TextView(QPlainTextEdit):
 
     def _set_column(self) -> None:
         metrics = QFontMetricsF(self.font())
-        gutter = AROUND_TEXT * 5 / 3 + metrics.horizontalAdvance("0" * len(str(self._paragraphs))) * 0.8
+        gutter = AROUND_TEXT * 5 / 3 + self._number_width()
+        aside = self.typesetting.widest_aside()
+        if aside:
+            gutter += metrics.horizontalAdvance(aside) * 0.8 + AROUND_TEXT / 3
         letter = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE)
         widest = letter * self._characters
         viewport = self.viewport().width()
@@ -312,6 +329,8 @@ class TextView(QPlainTextEdit):
             self._scroll_to(place, lines_above=0)
 
     def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and self.typesetting.speakers:
+            self._lay_out_anew()  # names are written in colours of the theme
         if event.type() != QEvent.Type.FontChange:
             super().changeEvent(event)
             return
@@ -323,6 +342,7 @@ class TextView(QPlainTextEdit):
         metrics = QFontMetricsF(self.font())
         self.layout_of_text.set_font_metrics(metrics)
         self._set_column()
+        self.take_look()
         super().changeEvent(event)
         self.setTabStopDistance(4 * metrics.horizontalAdvance("n"))
         self._scroll_to(place, lines_above=0)

@@ -237,7 +237,7 @@ class AnnotationTableModel(QAbstractTableModel):
             self._cache.pop(slot, None)
         if self._answer is None:
             return
-        rest = np.delete(self._view, sorted(before.values()))
+        rest = np.delete(self._view, sorted(before.values())) if before else self._view
         rows, after = self._with(rest, patch.fresh)
         stayed = before.keys() & after.keys()
         gone = _ranges(sorted(before[slot] for slot in before.keys() - stayed))
@@ -256,9 +256,10 @@ class AnnotationTableModel(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), first, last)
             self._view = np.delete(self._view, slice(first, last + 1))
             self.endRemoveRows()
-        for first, last in came:
+        for number, (first, last) in enumerate(came, start=1):
             self.beginInsertRows(QModelIndex(), first, last)
-            self._view = np.insert(self._view, first, rows[first : last + 1])
+            is_last = number == len(came)
+            self._view = rows if is_last else np.insert(self._view, first, rows[first : last + 1])
             self.endInsertRows()
 
     def _with(self, rows: Ints, slots: Iterable[int]) -> tuple[Ints, dict[int, int]]:
@@ -277,13 +278,13 @@ class AnnotationTableModel(QAbstractTableModel):
         return np.concatenate(parts) if parts else np.empty(0, np.int32)
 
     def _read_around(self, place: int) -> None:
-        first = place - place % READ_AT_ONCE
-        ranges = [(first, min(first + READ_AT_ONCE, len(self._view)) - 1)]
         if len(self._cache) > LARGEST_CACHE:
             self._cache.clear()
+        first = place - place % READ_AT_ONCE
+        slots = [slot for slot in self._view[first : first + READ_AT_ONCE].tolist() if slot not in self._cache]
         with self._live.read() as session:
-            found = lines(session, self.chosen(ranges).marks(), self._texts, LONGEST_PASSAGE)
-        for slot, line in zip(self._slots(ranges).tolist(), found, strict=True):
+            found = lines(session, self._table.chosen(np.array(slots)).marks(), self._texts, LONGEST_PASSAGE)
+        for slot, line in zip(slots, found, strict=True):
             self._cache[slot] = self._row(slot, line)
 
     def _row(self, slot: int, line: AnnotationLine) -> AnnotationRow:

@@ -110,7 +110,7 @@ class AnnotationsPanel(QWidget):
         self.table.setMouseTracking(True)
         self.bar.add_button(self.table.columns_button())
         self._empty = EmptyState(
-            _("No annotations yet"), _("Select words in a text and press Enter to give them a code. They appear here.")
+            _("No annotations yet"), _("Select words in a text and give them a code. They appear here.")
         )
         self._empty.add_button(_("Go to the text"), self._desk.reading_wanted.emit)
         self._nothing = EmptyState(_("Nothing fits"), _("No annotation has all that the filter asks for."))

@@ -16,6 +16,7 @@ from otsannot.model.passages import Passage, PassageCode
 from otsannot.store import coders
 from otsannot.text.graphemes import snap
 from otsannot.ui import theme
+from otsannot.ui.actions.keys import shortest_of
 from otsannot.ui.desk import Desk
 from otsannot.ui.document.screen_lines import has_right_to_left
 from otsannot.ui.item_models import wording
@@ -26,6 +27,7 @@ from otsannot.ui.panels.facts import DocumentFacts
 from otsannot.ui.panels.flow_layout import FlowLayout
 from otsannot.ui.panels.memos_here import MemosHere
 from otsannot.ui.panels.parts import heading_row, panel_layout, plain_label, scrolling, tool_button
+from otsannot.ui.preferences import preferences
 
 QUOTED = 280
 """At most so many code points of a passage are shown."""
@@ -56,6 +58,7 @@ class InspectorPanel(QWidget):
         self._shown: QWidget | None = None
         self._changeable: list[CodeChip] = []
         self._beside: set[int] = set()
+        self._keys = shortest_of("code.apply")
         self._build()
         desk.passage_changed.connect(self._show)
         desk.document_changed.connect(self._show)
@@ -63,6 +66,7 @@ class InspectorPanel(QWidget):
         desk.passages_reloaded.connect(self._show)
         desk.span_changed.connect(self._show_hint)
         live.coder_changed.connect(self._show)
+        preferences().changed.connect(self._on_preferences)
         desk.focus.changed.connect(lambda: self._show_codes(desk.passage))
         self._show()
 
@@ -95,6 +99,11 @@ class InspectorPanel(QWidget):
         self._desk.pen.weigh(coding_id, weight)
         if step is not None and not (step and place >= 0 and self._weigh(place + step)):
             self._desk.reading_wanted.emit()
+
+    def _on_preferences(self, names: frozenset[str]) -> None:
+        if names & {"shortcuts", "text_keys"}:
+            self._keys = shortest_of("code.apply")
+            self._show()
 
     def _build(self) -> None:
         column = panel_layout(self)
@@ -148,7 +157,8 @@ class InspectorPanel(QWidget):
         if self._desk.document is None:
             self._hint.setText(_("Open a text, and what you select in it is shown here."))
         elif self._desk.span is not None:
-            self._hint.setText(_("Press Enter to code the selected words."))
+            told = _("Press {keys} to code the selected words.") if self._keys else _("Give the selected words a code.")
+            self._hint.setText(told.format(keys=self._keys))
         else:
             self._hint.setText(_("Select words in the text to code them, or click a passage to see its codes."))
 
@@ -170,7 +180,8 @@ class InspectorPanel(QWidget):
         if mine:
             column.addWidget(self._chip_group(mine, changeable=self._live.project.store.writable))
         elif own:
-            column.addWidget(plain_label(_("No code yet. Press Enter to give it one."), quiet=True))
+            told = _("No code yet. Press {keys} to give it one.") if self._keys else _("No code yet.")
+            column.addWidget(plain_label(told.format(keys=self._keys), quiet=True))
         for coder, others in self._others(passage, mine).items():
             column.addSpacing(theme.UNIT)
             column.addWidget(plain_label(_("Coded by {coder}").format(coder=coder), quiet=True))

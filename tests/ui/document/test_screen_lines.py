@@ -36,6 +36,7 @@ def view(qtbot: QtBot) -> TextView:
     palette.setColor(QPalette.ColorRole.Highlight, MARK)
     palette.setColor(QPalette.ColorRole.HighlightedText, MARK)
     view.setPalette(palette)
+    view.setCursorWidth(0)  # the caret is drawn over what is selected
     view.resize(700, 400)
     view.show()
     return view

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale
 
+from otsannot import i18n
 from otsannot.ui.item_models import wording
 
 
@@ -31,6 +32,12 @@ def test_thousands_are_grouped_as_the_country_does_and_where_there_is_none(
 ) -> None:
     QLocale.setDefault(QLocale(country))
     assert wording.number(20_079) == text
+
+
+def test_messages_group_thousands_as_the_country_does(own_country: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(i18n.Numbers, "grouped", wording.number)
+    QLocale.setDefault(QLocale("tr_TR"))
+    assert i18n.ngettext("{count} coding", "{count} codings", 1_234_567) == "1.234.567 codings"
 
 
 @pytest.mark.parametrize(("code", "name"), [("tr", "Turkish"), ("az", "Azerbaijani"), ("kk", "Kazakh"), ("xyz", "xyz")])

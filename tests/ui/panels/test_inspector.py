@@ -11,12 +11,13 @@ from support import HARD_TEXT, dump
 
 import otsannot
 from otsannot.model.spans import Span
-from otsannot.store import codes, documents, passages
+from otsannot.store import batches, codes, documents, passages
 from otsannot.store.rows import raw
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.code_chip import CodeChip
 from otsannot.ui.panels.inspector import QUOTED, InspectorPanel, quoted, turned
+from otsannot.ui.preferences import preferences
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 LEFT = Qt.MouseButton.LeftButton
@@ -100,7 +101,7 @@ def test_a_cross_can_be_pressed_with_the_keyboard(coded: InspectorPanel, qtbot: 
 def test_the_weight_of_a_coding_is_told(coded: InspectorPanel, desk: Desk, live: LiveProject) -> None:
     assert desk.passage is not None
     with live.edit("Weigh") as edit:
-        passages.weigh(edit, desk.passage.annotation_id, number(desk, "Gas"), 60)
+        batches.weigh(edit, passages.codings_of(edit.session, desk.passage.annotation_id, number(desk, "Gas")), 60)
     assert "Weight 60" in shown_chips(coded)[1].toolTip()
 
 
@@ -110,6 +111,14 @@ def test_without_a_passage_it_says_what_to_do(panel: InspectorPanel, desk: Desk)
     assert words(panel)[1] == "Press Enter to code the selected words."
     desk.close_document()
     assert words(panel)[1:] == ["Open a text, and what you select in it is shown here."]
+
+
+def test_it_names_the_keys_that_the_user_has(panel: InspectorPanel, desk: Desk) -> None:
+    desk.select_span(Span(0, 5))
+    preferences().change(text_keys={"code.apply": "K"})
+    assert words(panel)[1] == "Press K to code the selected words."
+    preferences().change(text_keys={"code.apply": ""}, shortcuts={"code.apply": ""})
+    assert words(panel)[1] == "Give the selected words a code."
 
 
 def test_a_comment_is_written_down_after_a_pause_as_one_edit(

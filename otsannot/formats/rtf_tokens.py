@@ -1,0 +1,111 @@
+"""Follows the tokens of a Rich Text document and lets each one do its work."""
+
+from __future__ import annotations
+
+import re
+
+from otsannot.formats.rtf_acts import ACTS
+from otsannot.formats.rtf_body import NOWHERE, Body
+from otsannot.formats.rtf_words import (
+    BRACE,
+    BYTE,
+    BYTES,
+    CHARACTERS,
+    FACTS,
+    HEADS,
+    KNOWN_BEHIND_A_STAR,
+    LEFT_OUT,
+    NOTE_FORMS,
+    NUMBER,
+    SYMBOL,
+    TOKEN,
+    WORD,
+)
+
+_NOT_SKIPPED = frozenset({b"uc", b"bin", b"u"})
+
+
+class Tokens:
+    """The way through a document from its first brace to the one that closes it."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._skip = 0
+        """How many characters still say for old programs what a `u` has said."""
+        self._is_starred = False
+        self._is_over = False
+        self._jump = 0
+        """Where raw bytes end that no token is looked for in."""
+
+    def follow(self, data: bytes) -> bool:
+        """Read a document; false when it breaks off before its last brace."""
+        body, waiting = self._body, self._body.waiting
+        at = 0
+        while at < len(data):
+            self._jump = 0
+            for found in TOKEN.finditer(data, at):
+                kind = found.lastindex
+                if kind in (BYTES, BYTE):
+                    words = found[BYTES] if kind == BYTES else bytes.fromhex(found[BYTE].decode())
+                    if self._skip:
+                        words, self._skip = words[self._skip :], max(0, self._skip - len(words))
+                    if body.group.goes is not NOWHERE:
+                        waiting += words
+                elif kind is not None:
+                    if waiting:
+                        body.write_bytes()
+                    self._control(found)
+                    if self._is_over or self._jump:
+                        break
+            at = self._jump or len(data)
+            if self._is_over:
+                return True
+        body.break_off()
+        return False
+
+    def _control(self, found: re.Match[bytes]) -> None:
+        word = found[WORD]
+        if found[BRACE]:
+            self._skip, self._is_starred = 0, False
+            if found[BRACE] == b"{":
+                self._body.open()
+            else:
+                self._is_over = self._body.close()
+        elif self._skip and word not in _NOT_SKIPPED:
+            self._skip -= 1
+        elif found[SYMBOL]:
+            self._symbol(found[SYMBOL])
+        elif word == b"u":
+            self._body.write_unit(int(found[NUMBER] or 0))
+            self._skip = self._body.group.skipped
+        elif word == b"bin":
+            self._jump = found.end() + max(0, int(found[NUMBER] or 0))
+        else:
+            self._word(word, int(found[NUMBER]) if found[NUMBER] else 1)
+
+    def _symbol(self, sign: bytes) -> None:
+        if sign == b"*":
+            self._is_starred = True
+        elif sign in (b"\n", b"\r"):
+            self._body.end_paragraph()
+        elif sign in CHARACTERS:
+            self._body.write(CHARACTERS[sign])
+
+    def _word(self, word: bytes, number: int) -> None:
+        body, group = self._body, self._body.group
+        is_starred, self._is_starred = self._is_starred, False
+        if group.goes is NOWHERE:
+            if word == b"ud":
+                body.read_again()
+        elif word in LEFT_OUT or (is_starred and word not in KNOWN_BEHIND_A_STAR):
+            group.goes = NOWHERE
+        elif word in CHARACTERS:
+            body.write(CHARACTERS[word])
+        elif (act := ACTS.get(word)) is not None:
+            act(body, number)
+        elif word in FACTS:
+            body.keep(lambda said: body.state(FACTS[word], said))
+        elif word in HEADS:
+            body.keep(body.note_head)
+        elif b"ftn" in word[:4] and (form := NOTE_FORMS.get(word.removeprefix(b"a").removeprefix(b"ftn"))):
+            body.note_form("endnote" if word.startswith(b"a") else "footnote", form)
