@@ -54,6 +54,9 @@ class StudyFormat(NamedTuple):
 FORMATS: tuple[StudyFormat, ...] = (
     StudyFormat("REFI-QDA", "refi", (".qdpx",)),
     StudyFormat("plain text", "plain_project", sign="otsannot.json"),
+    StudyFormat("TEI", "tei_standoff", (".xml",), reads=False),
+    StudyFormat("Web Annotation", "web_annotation", (".jsonld",), reads=False),
+    StudyFormat("JSON Lines", "json_lines", (".jsonl",), reads=False),
     StudyFormat("QualCoder", "qualcoder", (".qda",), is_probed=True, sign="data.qda", writes=False),
     StudyFormat("Taguette", "taguette", (".sqlite3", ".sqlite", ".db"), is_probed=True, writes=False),
 )
