@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from otsannot.errors import OtsannotError
+from otsannot.formats.files import shown
 from otsannot.formats.reading import Reader, Reading
+from otsannot.formats.recognising import readable
 from otsannot.model.new_text import NewText
 from otsannot.text.languages import language_of
 
@@ -57,14 +59,27 @@ def _next(jobs: BinaryIO) -> Job | None:
 
 def _read(job: Job, answers: BinaryIO) -> Done:
     """Any other error is left to end the process: who started it hears of that, and starts another one."""
-    reader = cast(Reader, importlib.import_module(job.module))
+    ours = theirs = shown(job.path)
     try:
-        for text in reader.read(job.path, job.reading):
-            language = text.language or language_of(text.text)
-            _answer(answers, text._replace(facts=dict(text.facts), case_facts=dict(text.case_facts), language=language))
+        with readable(job.path, job.module, job.reading.password) as found:
+            ours = shown(found.path)
+            reader = cast(Reader, importlib.import_module(found.module))
+            for text in reader.read(found.path, job.reading):
+                _answer(answers, _whole(text, found.told, theirs if text.source == ours else text.source))
     except OtsannotError as error:
-        return Done(error)
+        return Done(type(error)(str(error).replace(ours, theirs)))
     return Done()
+
+
+def _whole(text: NewText, told: tuple[str, ...], source: str) -> NewText:
+    """A text as it can be sent, with its language and what there is to tell."""
+    return text._replace(
+        facts=dict(text.facts),
+        case_facts=dict(text.case_facts),
+        language=text.language or language_of(text.text),
+        told=(*told, *text.told),
+        source=source,
+    )
 
 
 def _answer(answers: BinaryIO, answer: Answer) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from otsannot.errors import OtsannotError
 from otsannot.formats import read_texts
@@ -16,7 +18,7 @@ from otsannot.i18n import _, ngettext
 from otsannot.importing.codebooks import import_codebook, is_codebook
 from otsannot.importing.reading import read_sources
 from otsannot.importing.reports import Imported, ImportReport, imported
-from otsannot.importing.sources import Source, find_sources
+from otsannot.importing.sources import Search, Source
 from otsannot.importing.storing import Batch
 from otsannot.importing.wishes import AS_USUAL, Wishes
 from otsannot.progress import SILENT, Progress, stretch
@@ -40,21 +42,22 @@ def import_paths(
     Raises CancelledError when the user stops it, and OtsannotError when the project cannot be written; nothing has
     then come in.
     """
-    books = [path for path in dict.fromkeys(paths) if is_codebook(path)]
-    own = {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
-    sources, problems = find_sources([path for path in paths if not is_codebook(path)], own)
-    report = ImportReport(problems=problems)
-    work = stretch(progress, _("Importing"), len(sources) + len(books))
-    workers = Workers(lambda: progress.advance(0), wishes.limits)
-    label = _label([source.named for source in sources], books)
-    with suppress(_TriedError), work, workers, store.edit(label, coder) as edit:
-        known = documents.by_original(edit.session)
-        Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
-        for path in books:
-            _import_book(edit, report, path, wishes)
-            progress.advance()
-        if wishes.dry_run:
-            raise _TriedError
+    look = partial(progress.advance, 0)
+    with suppress(_TriedError), TemporaryDirectory(prefix="otsannot-") as folder:
+        books = [path for path in dict.fromkeys(paths) if is_codebook(path)]
+        search = Search(Path(folder), look, wishes.reading.password)
+        search.find([path for path in paths if not is_codebook(path)], _own_files(store, paths))
+        sources, report = search.sources, ImportReport(problems=search.problems)
+        work = stretch(progress, _("Importing"), len(sources) + len(books))
+        label = _label([source.named for source in sources], books)
+        with work, Workers(look, wishes.limits) as workers, store.edit(label, coder) as edit:
+            known = documents.by_original(edit.session)
+            Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
+            for path in books:
+                _import_book(edit, report, path, wishes)
+                progress.advance()
+            if wishes.dry_run:
+                raise _TriedError
     return report
 
 
@@ -103,6 +106,11 @@ def _replace(edit: Edit, batch: Batch, old: Imported, reading: Reading) -> None:
     text = text._replace(name=row.name, language=row.language, original_sha256=batch.kept(old.path, text))
     documents.replace_document(edit, row.id, text)
     batch.report.documents.append(imported(old.path, text))
+
+
+def _own_files(store: Store, paths: Sequence[Path]) -> set[Path]:
+    """The files of the study, which may lie in a folder of texts; one that was named is none of them."""
+    return {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
 
 
 def _import_book(edit: Edit, report: ImportReport, path: Path, wishes: Wishes) -> None:

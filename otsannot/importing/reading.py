@@ -8,6 +8,7 @@ from otsannot.errors import OtsannotError
 from otsannot.formats import READERS, module_of, read_texts
 from otsannot.formats.files import shown
 from otsannot.formats.reading import Reading
+from otsannot.formats.recognising import holds_other_format
 from otsannot.formats.worker import Job
 from otsannot.formats.workers import Texts, Workers
 from otsannot.i18n import _
@@ -29,7 +30,7 @@ def read_sources(
     """Each file with its texts, which are to be taken before the next file; taking them raises OtsannotError."""
     begun = [_begun(workers, source, reading, known) for source in sources]
     for source, texts in zip(sources, begun, strict=True):
-        yield source, _named(source, _quickly(source, reading) if texts is None else texts)
+        yield source, _named(source, _quickly(workers, source, reading) if texts is None else texts)
 
 
 def _begun(workers: Workers, source: Source, reading: Reading, known: KnownOriginals) -> Iterator[NewText] | None:
@@ -63,9 +64,15 @@ def known_document(source: Source, known: KnownOriginals) -> str | None:
     return names[0] if names and len(names) == 1 else None
 
 
-def _quickly(source: Source, reading: Reading) -> Iterator[NewText]:
-    for text in read_texts(source.path, reading):
-        yield text if text.language else text._replace(language=language_of(text.text))
+def _quickly(workers: Workers, source: Source, reading: Reading) -> Iterator[NewText]:
+    """Read a file here, and one that is no plain text, whatever its name says, in a process of its own after all."""
+    try:
+        for text in read_texts(source.path, reading):
+            yield text if text.language else text._replace(language=language_of(text.text))
+    except OtsannotError:
+        if not holds_other_format(source.path):
+            raise
+        yield from workers.read_now(Job(source.path, module_of(source.path), reading))
 
 
 def _refused(error: OtsannotError) -> Iterator[NewText]:
