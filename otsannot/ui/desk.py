@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Code, Coder, Coding, Document
 from otsannot.model.passages import Passage, PassageCode, in_text_order
+from otsannot.model.places import Place, Places
 from otsannot.model.spans import Span
-from otsannot.model.structure import NO_STRUCTURE
+from otsannot.model.structure import NO_STRUCTURE, Structure
 from otsannot.store import Change, documents, layers, passages
 from otsannot.store.documents import DocumentRow
 from otsannot.store.rows import uncollected
@@ -59,7 +60,8 @@ class Desk(QObject):
         self.state = window_state.recall(live.project.path)
         self.document: DocumentRow | None = None
         self.text = ""
-        self.structure = NO_STRUCTURE
+        self._structure = NO_STRUCTURE
+        self._places: Places | None = None
         self.span: Span | None = None
         self.caret = 0
         self.focus = Focus(live, self)
@@ -71,6 +73,21 @@ class Desk(QObject):
         self._ordered: list[Passage] | None = None
         self._current: int | None = None
         live.changed.connect(self._on_changed)
+
+    @property
+    def structure(self) -> Structure:
+        """What is known of the text beside its words."""
+        return self._structure
+
+    @structure.setter
+    def structure(self, structure: Structure) -> None:
+        self._structure, self._places = structure, None
+
+    def place_of(self, span: Span) -> Place:
+        """On which page, by whom, when and under which heading a passage of the text stands."""
+        if self._places is None:
+            self._places = Places(self._structure, self.text)
+        return self._places.of(*span)
 
     @property
     def passages(self) -> list[Passage]:

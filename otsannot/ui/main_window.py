@@ -35,6 +35,7 @@ from otsannot.ui.commands.importing import ImportCommands
 from otsannot.ui.commands.lists import ListCommands
 from otsannot.ui.commands.memos import MemoCommands
 from otsannot.ui.commands.shaping import ShapingCommands
+from otsannot.ui.commands.structure import StructureCommands
 from otsannot.ui.commands.study import StudyCommands
 from otsannot.ui.commands.tables import TableCommands
 from otsannot.ui.commands.viewing import ViewCommands
@@ -147,6 +148,7 @@ class MainWindow(QMainWindow):
             ShapingCommands,
             ExportCommands,
             FocusCommands,
+            StructureCommands,
         )
         own = (self.importing, self.backing_up, self.tables, self.facts, self.memos, self.viewing)
         verbs = {name: verb for area in own for name, verb in area.verbs().items()}

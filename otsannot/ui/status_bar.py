@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from otsannot.i18n import _, ngettext
+from otsannot.model.spans import Span
 from otsannot.store import Change
 from otsannot.store.documents import DocumentRow
 from otsannot.store.info import Sizes, sizes
@@ -19,6 +20,7 @@ from otsannot.ui.panels.parts import Elided
 
 MILLISECONDS_OF_A_NOTICE = 12_000
 MILLISECONDS_BEFORE_COUNTING = 200
+LONGEST_PLACE = 60
 
 
 class Notice(QWidget):
@@ -82,6 +84,7 @@ class StatusBar(QStatusBar):
         live.changed.connect(self._on_changed)
         desk.document_changed.connect(self._on_document_changed)
         desk.caret_moved.connect(self._show_place)
+        desk.structure_changed.connect(lambda: self._show_place(desk.caret))
         desk.said.connect(self.notice.say)
         self._say_saved()
         self._count()
@@ -145,7 +148,9 @@ class StatusBar(QStatusBar):
         if self._desk.document is not None and position <= len(self._desk.text):
             number = self._desk.text.count("\n", 0, position) + 1
             told = _("Paragraph {number}, character {position}")
-            self._place.setText(told.format(number=wording.number(number), position=wording.number(position)))
+            spot = told.format(number=wording.number(number), position=wording.number(position))
+            where = wording.place_words(self._desk.place_of(Span(position, position + 1)))
+            self._place.setText(" · ".join(filter(None, (wording.shortened(where, LONGEST_PLACE), spot))))
 
 
 def _button(parent: QWidget, style: Qt.ToolButtonStyle) -> QToolButton:

@@ -67,6 +67,24 @@ class Walker:
         desk.revealed.emit(found)
         desk.reading_wanted.emit()
 
+    def heading(self, direction: int) -> None:
+        """Go to the next heading of the text."""
+        desk = self._desk
+        found = [part for part in desk.structure.of_kind("heading") if desk.text[part.start : part.end].strip()]
+        if not found:
+            desk.said.emit(_("No headings are known of this text."))
+            return
+        place = self._place()
+        at = desk.caret if place is None else place.start
+        beyond = [part for part in found if (part.start > at if direction > 0 else part.start < at)]
+        if not beyond:
+            desk.said.emit(_("This was the last heading.") if direction > 0 else _("This was the first heading."))
+            return
+        part = beyond[0 if direction > 0 else -1]
+        desk.select_passage(None)
+        desk.revealed.emit(Span(part.start, part.end))
+        desk.reading_wanted.emit()
+
     def _go(self, direction: int, is_wanted: Callable[[Passage], bool], otherwise: str) -> None:
         ordered = list(self._desk.focus.among(self._desk.passages))
         current = self._desk.passage

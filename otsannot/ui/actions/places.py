@@ -30,7 +30,7 @@ def place_of(widget: QWidget | None) -> Place:
 def _places() -> dict[str, Place]:
     return {
         "documentView": Place(
-            _("In the text"), ("code.apply", "code.repeat", "code.in", "annotation.", "select.", "edit.")
+            _("In the text"), ("code.apply", "code.repeat", "code.in", "annotation.", "go.", "select.", "edit.")
         ),
         "documentsPanel": Place(
             _("In the documents"),

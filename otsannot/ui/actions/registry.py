@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from otsannot.ui.actions import codebook, coding, editing, facts, memos, shaping, study, tables, viewing
+from otsannot.ui.actions import codebook, coding, editing, facts, memos, shaping, structure, study, tables, viewing
 from otsannot.ui.actions.action import Action
 
 
 def registry() -> list[Action]:
     """All actions, those of the daily work first."""
-    areas = (coding, shaping, codebook, memos, editing, facts, viewing, tables, study)
+    areas = (coding, shaping, structure, codebook, memos, editing, facts, viewing, tables, study)
     return [action for area in areas for action in area.actions()]

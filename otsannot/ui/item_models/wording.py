@@ -7,6 +7,8 @@ from html import escape
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
 
+from otsannot.i18n import _
+from otsannot.model.places import Place
 from otsannot.text.graphemes import grapheme_at
 from otsannot.text.matching import fold
 
@@ -71,6 +73,13 @@ def local_hour(moment: str) -> str:
     """The hour and minute of an ISO 8601 time on the wall's clock, in the user's short form."""
     there = QDateTime.fromString(moment, Qt.DateFormat.ISODate).toLocalTime()
     return QLocale().toString(there.time(), QLocale.FormatType.ShortFormat)
+
+
+def place_words(place: Place) -> str:
+    """Page, speaker, time and heading on one line, as far as they are known."""
+    page = _("p. {label}").format(label=place.page) if place.page else ""
+    clock = "–".join(time.partition(".")[0] for time in place.time.split("-")) if place.time else ""
+    return " · ".join(filter(None, (page, place.speaker, clock, place.heading)))
 
 
 def shortened(text: str, length: int) -> str:

@@ -50,6 +50,8 @@ class InspectorPanel(QWidget):
         self._desk = desk
         self._hint = plain_label(quiet=True)
         self._quote = _Quote()
+        self._where = plain_label(quiet=True)
+        self._where.setAccessibleName(_("Where the passage stands"))
         self._who = plain_label(quiet=True)
         self._comment_title = plain_label(_("Comment"), quiet=True)
         self.comment = CommentField(desk)
@@ -62,6 +64,7 @@ class InspectorPanel(QWidget):
         self._build()
         desk.passage_changed.connect(self._show)
         desk.document_changed.connect(self._show)
+        desk.structure_changed.connect(self._show)
         desk.passages_changed.connect(self._on_passages)
         desk.passages_reloaded.connect(self._show)
         desk.span_changed.connect(self._show_hint)
@@ -116,6 +119,7 @@ class InspectorPanel(QWidget):
         self._chips.setSpacing(theme.UNIT)
         lines.addWidget(self._hint)
         lines.addWidget(self._quote)
+        lines.addWidget(self._where)
         lines.addLayout(self._chips)
         lines.addWidget(self._comment_title)
         lines.addWidget(self.comment)
@@ -139,12 +143,15 @@ class InspectorPanel(QWidget):
     def _show(self) -> None:
         passage = self._desk.passage
         self.comment.show_passage(passage)
-        for widget in (self._quote, self._comment_title, self.comment, self._who):
+        for widget in (self._quote, self._where, self._comment_title, self.comment, self._who):
             widget.setVisible(passage is not None)
         self._remove.setVisible(passage is not None and self._desk.is_own(passage))
         if passage is not None:
             colour = passage.codes[0].colour if passage.codes else None
             self._quote.show_text(turned(self._desk.text, passage.start, passage.end), colour)
+            where = wording.place_words(self._desk.place_of(passage.span))
+            self._where.setText(where)
+            self._where.setVisible(bool(where))
             self._who.setText(_who(passage))
             own = self._desk.is_own(passage)
             told = _("Comment by {coder}; only {coder} can change it").format(coder=passage.coder)
