@@ -71,20 +71,30 @@ def quotes(document: StudyDocument) -> list[str]:
     return [document.text[passage.start : passage.end] for passage in document.passages]
 
 
-def faults(path: Path, **others: bool) -> dict[str, list[str]]:
-    """What the checker in the folder shared/ finds wrong with a file; our own look at it where that is missing."""
+def faults(path: Path) -> dict[str, list[str]]:
+    """What the checker in the folder shared/ finds wrong with a project, and our own look at it."""
+    return {**_checked(path), **own_faults(path)}
+
+
+def faults_of_codebook(path: Path) -> dict[str, list[str]]:
+    """What the checker finds wrong with a codebook."""
+    return _checked(path)
+
+
+def _checked(path: Path) -> dict[str, list[str]]:
+    """What the checker says; nothing where the folder shared/ does not lie beside the checkout."""
     tool = SHARED / "tools" / "check_qdpx.py"
     if not tool.is_file():
-        return own_faults(path)
+        return {}
     spec = importlib.util.spec_from_file_location("check_qdpx", tool)
     assert spec is not None
     assert spec.loader is not None
     checker = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(checker)
     schemas = {f"{kind}_xsd": str(tool.with_name(f"{kind.title()}-mrt2019.xsd")) for kind in ("project", "codebook")}
-    options = Namespace(**{"max": 5, "strict_guids": True, "strict_names": False, "sources": None, **schemas, **others})
+    options = Namespace(max=5, strict_guids=True, strict_names=False, sources=None, **schemas)
     found: dict[str, list[str]] = checker.check(str(path), options).v
-    return {**found, **own_faults(path)}
+    return found
 
 
 def own_faults(path: Path) -> dict[str, list[str]]:
