@@ -26,6 +26,8 @@ READERS: dict[str, str] = {
     ".ott": "opendocument",
     ".fodt": "opendocument",
     ".rtf": "rtf",
+    ".doc": "old_word",
+    ".dot": "old_word",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

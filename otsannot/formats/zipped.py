@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from otsannot.errors import OtsannotError
+from otsannot.errors import OtsannotError, PasswordNeededError
 from otsannot.formats.files import read_bytes, shown
 from otsannot.formats.signatures import kind_of_binary
 from otsannot.i18n import _
@@ -16,7 +16,8 @@ LARGEST_MEMBER = 200_000_000
 """Bytes of a member once it is unpacked, whatever the archive claims."""
 
 _DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How old documents of Office begin, and new ones that are encrypted."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -27,7 +28,7 @@ class Zipped:
         """`kind` is what the file should be, in words that follow "no"."""
         self.name = shown(path)
         data = read_bytes(path)
-        if data.startswith(_OLE) and _ENCRYPTED in data:
+        if data.startswith(OLE) and _ENCRYPTED in data:
             raise protected(self.name)
         try:
             self._archive = ZipFile(BytesIO(data))
@@ -62,7 +63,7 @@ class Zipped:
         return OtsannotError(_("{name} is damaged: {member} cannot be read.").format(name=self.name, member=member))
 
 
-def protected(name: str) -> OtsannotError:
+def protected(name: str) -> PasswordNeededError:
     """What is said of a document that only a password opens."""
     told = _("{name} is protected by a password. Save it without one where it was written, and import that.")
-    return OtsannotError(told.format(name=name))
+    return PasswordNeededError(told.format(name=name))
