@@ -28,14 +28,29 @@ READERS: dict[str, str] = {
     ".rtf": "rtf",
     ".doc": "old_word",
     ".dot": "old_word",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".mhtml": "mhtml",
+    ".mht": "mhtml",
+    ".epub": "epub",
+    ".fb2": "fb2",
+    ".fb2.zip": "fb2",
+    ".xml": "tei",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 
 
 def module_of(path: Path) -> str:
     """The module that reads a file whose suffix is known; a name without a point is one of this package."""
-    name = READERS[path.suffix.lower()]
+    name = READERS[suffix_of(path)]
     return name if "." in name else f"otsannot.formats.{name}"
+
+
+def suffix_of(path: Path) -> str:
+    """The suffix by which a file is known, in lower case; that of a packed book has two halves."""
+    name = path.name.lower()
+    return next((suffix for suffix in READERS if suffix.count(".") > 1 and name.endswith(suffix)), path.suffix.lower())
 
 
 def read_texts(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:

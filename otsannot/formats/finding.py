@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from otsannot.formats import READERS
+from otsannot.formats import READERS, suffix_of
 from otsannot.formats.files import shown
 from otsannot.i18n import _
 from otsannot.text.matching import fold
@@ -67,7 +67,7 @@ class _Search:
 
     def file(self, path: Path) -> None:
         self._met += 1
-        if path.suffix.lower() in self.suffixes:
+        if suffix_of(path) in self.suffixes:
             self.files.setdefault(os.path.abspath(path), path)  # noqa: PTH100 - Path has no such step without links
         else:
             self.problem(path, _("{path} is of a kind that cannot be read. Save it as Word, PDF or plain text."))
