@@ -82,7 +82,7 @@ def _import(options: argparse.Namespace) -> int:
     _tell(report, named=options.dry_run)
     if not sound:
         return 1
-    understood = report.documents or report.changed or any(report.codebooks)
+    understood = report.documents or report.changed or report.tables or any(report.codebooks)
     return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
 
 
@@ -98,12 +98,16 @@ def _tell(report: ImportReport, *, named: bool) -> None:
         print(changed.sentence())
     for book in report.codebooks:
         tell_codebook(book, named=named)
+    for table in report.tables:
+        print(f"{table.name}: {table.summary()}")
+        for problem in table.problems:
+            complain(f"{problem.place}{problem.sentence}")
     if named:
         print(_("Nothing was written."))
     elif report.documents or report.problems or report.changed or len(report.codebooks) > 1:
         print(report.summary())
-    for problem in report.problems:
-        complain(problem.sentence)
+    for failed in report.problems:
+        complain(failed.sentence)
 
 
 def _tell_text(text: Imported, *, whole: bool) -> None:

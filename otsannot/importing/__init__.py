@@ -9,6 +9,7 @@ from otsannot.importing.codebooks import (
     is_codebook,
 )
 from otsannot.importing.reports import Changed, Imported, ImportReport, counted_parts, shortened
+from otsannot.importing.tables import table_kind
 from otsannot.importing.wishes import AS_USUAL, Wishes
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "is_codebook",
     "read_again",
     "shortened",
+    "table_kind",
 ]

@@ -10,9 +10,11 @@ from tempfile import TemporaryDirectory
 
 from otsannot.errors import OtsannotError
 from otsannot.formats import read_texts
+from otsannot.formats.attribute_table import read_attribute_table
 from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem
 from otsannot.formats.reading import Reading
+from otsannot.formats.table_kind import TableKind
 from otsannot.formats.workers import Workers
 from otsannot.i18n import _, ngettext
 from otsannot.importing.codebooks import import_codebook, is_codebook
@@ -20,10 +22,12 @@ from otsannot.importing.reading import read_sources
 from otsannot.importing.reports import Imported, ImportReport, imported
 from otsannot.importing.sources import Search, Source
 from otsannot.importing.storing import Batch
+from otsannot.importing.tables import table_kind
 from otsannot.importing.wishes import AS_USUAL, Wishes
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import Edit, Store, documents, passages
 from otsannot.store.codebook_import import keep_ours, take_theirs
+from otsannot.store.fact_import import merge_facts
 
 
 class _TriedError(Exception):
@@ -53,8 +57,9 @@ def import_paths(
         with work, Workers(look, wishes.limits) as workers, store.edit(label, coder) as edit:
             known = documents.by_original(edit.session)
             Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
+            names = [row.name for row in documents.rows(edit.session)] if books else []
             for path in books:
-                _import_book(edit, report, path, wishes)
+                _import_table(edit, report, path, wishes, names)
                 progress.advance()
             if wishes.dry_run:
                 raise _TriedError
@@ -113,12 +118,15 @@ def _own_files(store: Store, paths: Sequence[Path]) -> set[Path]:
     return {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
 
 
-def _import_book(edit: Edit, report: ImportReport, path: Path, wishes: Wishes) -> None:
+def _import_table(edit: Edit, report: ImportReport, path: Path, wishes: Wishes, names: Sequence[str]) -> None:
+    encoding = wishes.reading.encoding
     try:
         with edit.attempt():
-            take = take_theirs if wishes.update else keep_ours
-            book = import_codebook(edit, path, take, wishes.reading.encoding)
-        report.codebooks.append(book)
+            if table_kind(path, names, encoding) is TableKind.ATTRIBUTES:
+                report.tables.append(merge_facts(edit, read_attribute_table(path, encoding)))
+            else:
+                take = take_theirs if wishes.update else keep_ours
+                report.codebooks.append(import_codebook(edit, path, take, encoding))
     except OtsannotError as error:
         report.problems.append(Problem(path, str(error)))
 

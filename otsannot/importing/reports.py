@@ -14,6 +14,7 @@ from otsannot.importing.codebooks import CodebookReport
 from otsannot.model.new_text import NewText
 from otsannot.model.structure import PART_KINDS
 from otsannot.store.correcting import Outcome
+from otsannot.store.fact_import import FactReport
 
 LONGEST_SHOWN = 80
 LONGEST_BEGINNING = 240
@@ -66,6 +67,7 @@ class ImportReport:
     codebooks: list[CodebookReport] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
+    tables: list[FactReport] = field(default_factory=list)
 
     @property
     def codes(self) -> int:
@@ -81,6 +83,9 @@ class ImportReport:
             came.append(ngettext("{count} code", "{count} codes", self.codes))
         if any(book.filled or book.taken for book in self.codebooks):
             came.append(_("definitions of codes"))
+        stated = sum(table.stated for table in self.tables)
+        if stated:
+            came.append(ngettext("{count} value of an attribute", "{count} values of attributes", stated))
         corrected = sum(one.corrected for one in self.changed)
         if corrected:
             came.append(ngettext("{count} correction", "{count} corrections", corrected))

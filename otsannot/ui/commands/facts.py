@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
@@ -95,9 +96,13 @@ class FactCommands:
         kinds = [_("Tables ({suffixes})").format(suffixes=pattern)]
         title = _("Import attributes of documents") if subject == "document" else _("Import cases")
         chosen = choose.files(self._window, title, self._window.folder, kinds, many=False)
-        if not chosen:
-            return
-        project, (path,) = self._window.project, chosen
+        for path in chosen:
+            self.import_from(path, subject)
+
+    def import_from(self, path: Path, subject: str) -> None:
+        """State what a table says about documents or cases."""
+        title = _("Import attributes of documents") if subject == "document" else _("Import cases")
+        project = self._window.project
         coder = project.coder
 
         def work(_progress: Progress) -> FactReport:

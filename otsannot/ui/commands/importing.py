@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from otsannot import settings
 from otsannot.formats import READERS
 from otsannot.formats.codebook import SUFFIXES
+from otsannot.formats.table_kind import TableKind
 from otsannot.i18n import _
 from otsannot.importing import (
     CodebookReport,
@@ -21,12 +23,17 @@ from otsannot.importing import (
     import_paths,
     is_codebook,
     read_again,
+    table_kind,
 )
 from otsannot.progress import Progress
+from otsannot.store import documents
 from otsannot.store.codebook_import import Take, keep_ours
 from otsannot.ui import tasks
+from otsannot.ui.choosing.name_box import NameBox
+from otsannot.ui.choosing.popup import on_screen
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.codebook_import import CodebookImportDialog
+from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.dialogs.import_report import ImportReportDialog
 
 if TYPE_CHECKING:
@@ -73,7 +80,7 @@ class ImportCommands:
         if not paths:
             return
         if len(paths) == 1 and is_codebook(paths[0]):
-            self.compare(paths[0])
+            self._look_at(paths[0])
             return
         project = self._window.project
         coder, wishes = project.coder, Wishes(originals=settings.load().keep_originals)
@@ -82,6 +89,34 @@ class ImportCommands:
             return import_paths(project.store, coder, paths, wishes, progress)
 
         self._window.write_at_length(_("Import"), work, self._on_imported)
+
+    def _look_at(self, path: Path) -> None:
+        """Bring a table in as the codebook or the attributes that it is, and ask where it may be either."""
+        self._window.live.check_free()
+        self._window.write_down()
+        project = self._window.project
+
+        def work(_progress: Progress) -> TableKind | None:
+            with project.read() as session:
+                names = [row.name for row in documents.rows(session)]
+            return table_kind(path, names)
+
+        tasks.run(self._window, _("Look at the table"), work, partial(self._on_looked_at, path))
+
+    def _on_looked_at(self, path: Path, kind: TableKind | None) -> None:
+        ways = {
+            _("Attributes of documents"): partial(self._window.facts.import_from, path, "document"),
+            _("Codebook"): partial(self.compare, path),
+        }
+        attributes, codebook = ways.values()
+        if kind is not None:
+            (codebook if kind is TableKind.CODEBOOK else attributes)()
+            return
+        hint = _("It names both codes and documents.")
+        box = NameBox(_("What is {name}?").format(name=path.name), hint, list(ways), self._window, makes=False)
+        box.chosen.connect(lambda chosen: ways[chosen]())
+        place = self._window.pane
+        box.open_at(on_screen(place, place.rect().adjusted(0, 0, 0, -place.height() // 2)))
 
     def compare(self, path: Path) -> None:
         """Show what a codebook would bring before it comes in; into an empty codebook it comes at once."""
@@ -144,6 +179,8 @@ class ImportCommands:
         strange = any(text.encoding not in UTF8 for text in report.documents)
         if report.problems or strange or any(book.problems for book in report.codebooks):
             self.show_report()
+        for table in report.tables:
+            FactsReportDialog(table, self._window).show()
         if report.documents and self._window.desk.document is None:
             self._window.open_document(report.documents[0].document)
         # Where there was nothing yet, the button that was pressed has gone, and the focus with it.

@@ -1,0 +1,31 @@
+"""A table is told to be a codebook or attributes of documents by its columns and by whom it names."""
+
+from __future__ import annotations
+
+import pytest
+
+from otsannot.formats.table_kind import TableKind, kind_of_table
+from otsannot.model.fact_table import FactRow, FactTable
+
+DOCUMENTS = ["Aliyev 2022", "Şuşa"]
+
+
+@pytest.mark.parametrize(
+    ("titles", "cells", "kind"),
+    [
+        (["code", "colour"], ["Energy", "#00aa00"], TableKind.CODEBOOK),
+        (["name", "description"], ["Energy", "Oil and gas"], TableKind.CODEBOOK),
+        (["name", "weight"], ["Energy", "3"], TableKind.CODEBOOK),
+        (["Code", "count"], ["Energy", "3"], TableKind.CODEBOOK),
+        (["document", "year"], ["Aliyev 2022", "2022"], TableKind.ATTRIBUTES),
+        (["document", "year"], ["Nobody", "2022"], TableKind.ATTRIBUTES),
+        (["name", "year"], ["ŞUŞA.txt", "2023"], TableKind.ATTRIBUTES),
+        (["year", "file"], ["2023", " aliyev  2022.TXT"], TableKind.ATTRIBUTES),
+        (["speech", "year"], ["Aliyev 2022", "2022"], TableKind.ATTRIBUTES),
+        (["name", "memo"], ["Aliyev 2022", "long"], None),
+        (["document", "code", "start"], ["Aliyev 2022", "Energy", "3"], None),
+        (["speech", "year"], ["Nobody", "2022"], TableKind.CODEBOOK),
+    ],
+)
+def test_its_columns_and_names_tell(titles: list[str], cells: list[str], kind: TableKind | None) -> None:
+    assert kind_of_table(FactTable("table.csv", titles, [FactRow(2, cells)]), DOCUMENTS) is kind
