@@ -39,13 +39,16 @@ def show_welcome() -> WelcomeWindow:
 
 def show_project(project: Project) -> MainWindow:
     """Show an open project in a window of its own, in place of the welcome."""
-    from otsannot.ui.main_window import MainWindow
+    from otsannot.store.rows import uncollected
 
     known = settings.load()
     known.remember_project(project.path)
     known.save()
-    window = MainWindow(project)
-    gc.freeze()  # what is loaded by now stays to the end; passing over it makes opening a long text a fifth faster
+    with uncollected():
+        from otsannot.ui.main_window import MainWindow
+
+        window = MainWindow(project)
+        gc.freeze()  # what is loaded by now stays to the end; passing over it makes opening a long text a fifth faster
     _show(window)
     window.backing_up.begin()
     for other in [other for other in _open if isinstance(other, WelcomeWindow)]:

@@ -41,6 +41,8 @@ def _measured(name: str, folder: Path) -> list[dict[str, Any]]:
     sys.stderr.write(f"{name} ...\n")
     shutil.rmtree(folder / "settings", ignore_errors=True)  # or a window opens with the panels of the run before
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OTSANNOT_CONFIG": str(folder / "settings")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's program is compiled
+    environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     command = [sys.executable, "-m", "tests.benchmarks", "--work", name, "--data", str(folder)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT, env=environment)
     found: list[dict[str, Any]] = json.loads(done.stdout)

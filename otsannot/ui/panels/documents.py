@@ -64,11 +64,11 @@ class DocumentsPanel(QWidget):
         self.filter_line = FilterLine(_("Filter documents"))
         self.list = DocumentView()
         self.list.setMinimumHeight(2 * theme.ROW_HEIGHT)
-        self.list.setModel(self.model)
         self._delegate = DocumentDelegate(self.model, self.list)
         self.list.setItemDelegate(self._delegate)
         self._pages = QStackedWidget()
         self._build()
+        self.list.setModel(self.model)  # now, because the list lays out all its rows whenever a style reaches it
         self._connect()
         self._show_page()
 
@@ -192,7 +192,9 @@ class DocumentsPanel(QWidget):
         self.model.group_rename_wanted.connect(self._rename_group)
         self.model.dropped.connect(self._move)
         sorts = self._desk.state.sorts
-        self.model.arrange(sorts.get(self.objectName(), NAME), grouped=bool(sorts.get(_GROUPED)))
+        order, grouped = sorts.get(self.objectName(), NAME), bool(sorts.get(_GROUPED))
+        if (order, grouped) != (self.model.order, self.model.is_grouped):
+            self.model.arrange(order, grouped=grouped)
 
     def _show_all(self) -> None:
         self.filter_line.clear()
