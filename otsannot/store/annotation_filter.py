@@ -13,8 +13,10 @@ from sqlalchemy.orm import Session
 from otsannot.model.code_tree import CodeTree
 from otsannot.store import coders
 from otsannot.store.annotation_reading import NO_WEIGHT
+from otsannot.store.annotation_stretches import Stretches
 from otsannot.store.annotation_table import AnnotationTable, Flags, Ints
 from otsannot.store.rows import AMONG, listed, raw
+from otsannot.store.speakers import owned_by
 from otsannot.text.folded import FoldedTexts, holding, phrase_of, words_of
 from otsannot.text.matching import fold
 
@@ -36,9 +38,10 @@ class Filter:
     """What a row must have; what is None or empty asks for nothing.
 
     Each of the `words` must be in the passage, in its comment or in the path of its code; `passage` and `comment` are
-    phrases. `codes` and `focus_codes` count with everything under them. `values` are attributes of documents with a
-    value: of one attribute any, of several attributes one each; `sight` are further documents, such as those the window
-    looks at. Times are seconds since 1970 UTC, `[since, until)`.
+    phrases. `codes` and `focus_codes` count with everything under them. Of `cases` count their documents, or where
+    somebody of their name speaks only those turns. `values` are attributes of documents with a value: of one attribute
+    any, of several attributes one each; `sight` are further documents, such as those the window looks at. Times are
+    seconds since 1970 UTC, `[since, until)`.
     """
 
     words: str = ""
@@ -49,6 +52,7 @@ class Filter:
     coders: frozenset[int] | None = None
     documents: frozenset[int] | None = None
     groups: frozenset[int] | None = None
+    cases: frozenset[int] | None = None
     values: frozenset[tuple[int, str]] | None = None
     since: int | None = None
     until: int | None = None
@@ -111,6 +115,7 @@ class Sieve:
         people = (wanted.coders, wanted.focus_coders)
         self._among += [("coder", _flags(chosen)) for chosen in people if chosen is not None]
         self._among += [("document", _flags(chosen)) for chosen in _document_sets(session, wanted)]
+        self._stretches = None if wanted.cases is None else Stretches(owned_by(session, wanted.cases))
         paths = {row.id: fold(book.path(row.id)) for row in book.by_id.values()}
         self._words = [
             (word, _flags(number for number, path in paths.items() if word in path)) for word in words_of(wanted.words)
@@ -122,6 +127,8 @@ class Sieve:
         fits = np.ones(len(rows), np.bool_)
         for name, flags in self._among:
             fits &= _flagged(flags, getattr(held, name)[rows])
+        if self._stretches is not None:
+            fits &= self._stretches.meet(held.document[rows], held.start[rows], held.end[rows])
         if wanted.since is not None:
             fits &= held.created[rows] >= wanted.since
         if wanted.until is not None:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from otsannot.store import documents
+from otsannot.model.places import NOWHERE, Place, Places
+from otsannot.store import documents, layers
 from otsannot.store.rows import AMONG, listed, raw
 from otsannot.text.graphemes import snap
 
@@ -34,18 +35,21 @@ class AnnotationLine(NamedTuple):
     comment: str
     created: str
     modified: str
+    place: Place = NOWHERE
 
 
 class Texts:
-    """The texts that were asked for last."""
+    """The texts that were asked for last, and where in them pages begin and people speak."""
 
     def __init__(self) -> None:
         self._texts: dict[int, str] = {}
+        self._places: dict[int, Places] = {}
         self._size = 0
 
     def forget(self) -> None:
         """Read all anew: texts may have been corrected."""
         self._texts.clear()
+        self._places.clear()
         self._size = 0
 
     def of(self, session: Session, document_ids: Iterable[int]) -> dict[int, str]:
@@ -57,9 +61,17 @@ class Texts:
             self._size += sum(map(len, fresh.values()))
             if self._size > LARGEST_CACHE:
                 self._texts = {number: text for number, text in self._texts.items() if number in wanted}
+                self._places = {number: places for number, places in self._places.items() if number in wanted}
                 self._size = sum(map(len, [*self._texts.values(), *fresh.values()]))
             self._texts.update(fresh)
+            known = layers.structures(session, fresh).items()
+            self._places.update((number, Places(structure, fresh[number])) for number, structure in known)
         return self._texts
+
+    def place_of(self, mark: Mark) -> Place:
+        """Where a passage stands in a text that was read."""
+        places = self._places.get(mark.document_id)
+        return NOWHERE if places is None else places.of(mark.start, mark.end)
 
 
 def lines(session: Session, marks: Sequence[Mark], texts: Texts, longest: int | None = None) -> list[AnnotationLine]:
@@ -69,7 +81,12 @@ def lines(session: Session, marks: Sequence[Mark], texts: Texts, longest: int | 
         number: rest for number, *rest in raw(session, statement, [listed({mark.annotation_id for mark in marks})])
     }
     held = texts.of(session, (mark.document_id for mark in marks))
-    return [_line(mark, facts.get(mark.annotation_id), held.get(mark.document_id, ""), longest) for mark in marks]
+    return [
+        _line(mark, facts.get(mark.annotation_id), held.get(mark.document_id, ""), longest)._replace(
+            place=texts.place_of(mark)
+        )
+        for mark in marks
+    ]
 
 
 def _line(mark: Mark, facts: Sequence[str] | None, text: str, longest: int | None) -> AnnotationLine:

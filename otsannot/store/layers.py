@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from otsannot.model.nouns import Layer
 from otsannot.model.structure import NO_STRUCTURE, Part, Structure, hash_of, packed, unpacked
 from otsannot.store.edit import Edit
-from otsannot.store.rows import raw, uncollected
+from otsannot.store.rows import AMONG, listed, raw, uncollected
 
 
 def structure(session: Session, document_id: int) -> Structure:
@@ -21,6 +21,14 @@ def structure(session: Session, document_id: int) -> Structure:
         return NO_STRUCTURE
     with uncollected():
         return unpacked(found[0])
+
+
+def structures(session: Session, document_ids: Iterable[int]) -> dict[int, Structure]:
+    """The structures of some documents, by their ids; one without any is left out."""
+    statement = f"""
+        SELECT document.id, content FROM document JOIN layer ON layer.sha256 = layer_sha256 WHERE document.id {AMONG}"""
+    with uncollected():
+        return {number: unpacked(content) for number, content in raw(session, statement, [listed(document_ids)])}
 
 
 def keep_layer(edit: Edit, parts: Iterable[Part]) -> str | None:

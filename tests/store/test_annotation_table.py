@@ -7,16 +7,23 @@ from typing import NamedTuple
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from support import CODER, HARD_TEXT, add_text
 
+from otsannot.model.nouns import Document
+from otsannot.model.places import NOWHERE, Place
 from otsannot.model.spans import Span
+from otsannot.model.structure import Part
 from otsannot.project import Project
-from otsannot.store import Store, attributes, batches, codes, documents, groups, passages
+from otsannot.store import Store, attributes, batches, cases, codes, documents, groups, layers, passages
 from otsannot.store.annotation_filter import WITHOUT_CODE, Filter, Order, Ordering, Sieve
 from otsannot.store.annotation_lines import Mark, Texts, lines
 from otsannot.store.annotation_reading import first_documents
+from otsannot.store.annotation_stretches import Stretches
 from otsannot.store.annotation_table import AnnotationTable, Ints, place_of
 from otsannot.store.coders import ensure_coder
+from otsannot.store.speakers import Owned
 
 
 class Study(NamedTuple):
@@ -47,6 +54,12 @@ def study(store: Store) -> Study:
         attributes.state_facts(edit, alpha, {"kind": "essay"})
         attributes.state_facts(edit, beta, {"kind": "note"})
         groups.create_group(edit, "Papers", [beta])
+        turns = [Part(0, 21, "speaker", "Ayla"), Part(22, 52, "speaker", "Can"), Part(40, 50, "speaker", "Ayla")]
+        edit.set(edit.get(Document, alpha), layer_sha256=layers.keep_layer(edit, turns))
+        cases.create_case(edit, "Ayla", [alpha])
+        cases.create_case(edit, "Can", [alpha, beta])
+        cases.create_case(edit, "Nobody", [alpha])
+        cases.create_case(edit, "Empty")
     return Study(store, peace, treaty, trade)
 
 
@@ -109,6 +122,11 @@ def test_there_is_a_row_for_each_coding_and_for_each_passage_without_a_code(stud
         (lambda s: Filter(documents=frozenset({3, 1})), [3, 4]),
         (lambda s: Filter(documents=frozenset({3, 1}), sight=frozenset({3})), [3]),
         (lambda s: Filter(groups=frozenset({1})), [3]),
+        (lambda s: Filter(cases=frozenset({1})), [0, 1, 2]),
+        (lambda s: Filter(cases=frozenset({2})), [1, 2, 3]),
+        (lambda s: Filter(cases=frozenset({3})), [0, 1, 2]),
+        (lambda s: Filter(cases=frozenset({4})), []),
+        (lambda s: Filter(cases=frozenset({2}), codes=frozenset({s.peace})), [2]),
         (lambda s: Filter(values=frozenset({(1, "essay"), (1, "other")})), [0, 1, 2]),
         (lambda s: Filter(since=2_000_000_000), []),
         (lambda s: Filter(since=1_000_000_000, until=4_000_000_000), [0, 1, 2, 3, 4]),
@@ -218,6 +236,27 @@ def test_a_renamed_document_takes_its_place(study: Study) -> None:
         "zeta",
         "zeta",
         "zeta",
+    ]
+
+
+def test_a_row_says_who_speaks_where_it_is_known(study: Study) -> None:
+    with study.store.read() as session:
+        alpha, beta = lines(session, [Mark(2, 0, 2, 22, 41), Mark(3, 0, 3, 0, 8)], Texts())
+    assert (alpha.place, beta.place) == (Place(speaker="Can; Ayla"), NOWHERE)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 30), st.integers(1, 20))),
+    st.lists(st.tuples(st.integers(1, 3), st.integers(0, 50), st.integers(1, 9)), min_size=1),
+)
+def test_a_passage_is_in_stretches_when_it_shares_a_letter(
+    made: list[tuple[int, int, int]], asked: list[tuple[int, int, int]]
+) -> None:
+    stretches = [Owned(document, start, start + length) for document, start, length in made]
+    columns = np.array([(document, start, start + length) for document, start, length in asked], np.int32).T
+    assert Stretches(stretches).meet(*columns).tolist() == [
+        any(document == of and start < till and since < start + length for of, since, till in stretches)
+        for document, start, length in asked
     ]
 
 

@@ -120,7 +120,7 @@ def _tip(row: AnnotationRow, key: str) -> str:
         place = _("{document}, characters {start} to {end}").format(
             document=row.document, start=wording.number(mark.start), end=wording.number(mark.end)
         )
-        return wording.tooltip(row.line.passage, place)
+        return wording.tooltip(row.line.passage, wording.place_words(row.line.place), place)
     return wording.tooltip(words(row, key))
 
 

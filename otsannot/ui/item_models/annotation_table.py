@@ -9,7 +9,17 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from otsannot.i18n import _
-from otsannot.model.nouns import Annotation, AttributeValue, Code, Coder, Coding, Document, GroupMember
+from otsannot.model.nouns import (
+    Annotation,
+    AttributeValue,
+    Case,
+    CaseMember,
+    Code,
+    Coder,
+    Coding,
+    Document,
+    GroupMember,
+)
 from otsannot.progress import Progress, stretch
 from otsannot.store import Change, coders
 from otsannot.store.annotation_filter import Filter, Order
@@ -213,8 +223,8 @@ class AnnotationTableModel(QAbstractTableModel):
             self._behind |= ids
         if ids:
             self._update(ids)
-        depends = self.wanted.groups is not None or self.wanted.values is not None
-        if change.touches(Code, Coder) or (depends and change.touches(GroupMember, AttributeValue)):
+        depends = any(asked is not None for asked in (self.wanted.groups, self.wanted.cases, self.wanted.values))
+        if change.touches(Code, Coder) or (depends and change.touches(GroupMember, Case, CaseMember, AttributeValue)):
             self._cache.clear()
             self._ask()
 

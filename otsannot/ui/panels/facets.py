@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from otsannot.i18n import _
 from otsannot.model.code_tree import CodeTree
-from otsannot.store import Snapshot, attributes, coders, documents, groups
+from otsannot.store import Snapshot, attributes, cases, coders, documents, groups
 from otsannot.store.annotation_filter import WITHOUT_CODE, Filter
 from otsannot.ui.choosing.choice_box import ChoiceBox
 from otsannot.ui.choosing.days_box import DaysBox
@@ -45,6 +45,7 @@ def facets() -> list[Facet]:
         _chosen(_("Coder"), _("Coder"), "coders", _coders),
         _chosen(_("Document"), _("Document"), "documents", _documents),
         _chosen(_("Group of documents"), _("Group"), "groups", _groups),
+        _chosen(_("Case or speaker"), _("Case"), "cases", _cases),
         _chosen(_("Attribute of the document"), _("Attribute"), "values", _values),
         _typed(_("Words of the passage"), _("Passage"), "passage"),
         _typed(_("Words of the comment"), _("Comment"), "comment"),
@@ -99,6 +100,10 @@ def _documents(session: Snapshot, book: CodeTree) -> Iterable[Choice]:
 
 def _groups(session: Snapshot, book: CodeTree) -> Iterable[Choice]:
     return (Choice(row.id, row.name) for row in groups.rows(session))
+
+
+def _cases(session: Snapshot, book: CodeTree) -> Iterable[Choice]:
+    return (Choice(row.id, row.name) for row in cases.rows(session))
 
 
 def _values(session: Snapshot, book: CodeTree) -> Iterable[Choice]:

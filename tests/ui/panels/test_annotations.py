@@ -7,6 +7,7 @@ from annotation_rows import ask, column, select, wait
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from support import new_text
 
 from otsannot.model.conditions import Condition
 from otsannot.project import Project
@@ -16,6 +17,7 @@ from otsannot.ui import theme
 from otsannot.ui.choosing.choice_box import ChoiceBox
 from otsannot.ui.choosing.days_box import FIRST_DAY, DaysBox
 from otsannot.ui.item_models import annotation_cells
+from otsannot.ui.item_models.annotation_cells import KEYS
 from otsannot.ui.main_window import MainWindow
 from otsannot.ui.panels.annotations import AnnotationsPanel
 
@@ -98,7 +100,7 @@ def test_days_of_coding_are_chosen(panel: AnnotationsPanel, qtbot: QtBot) -> Non
 def test_a_group_and_an_attribute_of_documents_are_chosen(
     panel: AnnotationsPanel, qtbot: QtBot, window: MainWindow
 ) -> None:
-    for place, typed in ((3, "briefings"), (4, "")):
+    for place, typed in ((3, "briefings"), (5, "")):
         panel.bar._open(panel.bar._facets[place], panel.bar.more)
         box = QApplication.activePopupWidget()
         assert isinstance(box, ChoiceBox)
@@ -112,6 +114,31 @@ def test_a_group_and_an_attribute_of_documents_are_chosen(
         names = {row.name for row in documents.rows(session) if row.id in stated}
     assert set(column(panel, "document")) <= set(shelved) & names
     assert [chip.button.text().partition(":")[0] for chip in panel.bar.chips] == ["Group", "Attribute"]
+
+
+def test_a_case_that_speaks_counts_with_its_turns_only(
+    panel: AnnotationsPanel, qtbot: QtBot, window: MainWindow
+) -> None:
+    text = "ANNA: Ja.\nBEN: Nein.\nANNA: Doch.\nBEN: Gut.\n"
+    with window.project.edit("Import") as edit:
+        documents.add_documents(edit, [new_text("talk", text)])
+    window.project.recognise_speakers("talk")
+    window.project.speakers_as_cases(["talk"])
+    for words in ("Ja", "Nein", "Doch"):
+        window.project.annotate("talk", text.index(words), text.index(words) + len(words), ["Energy"])
+    wait(panel, qtbot)
+    panel.bar._open(panel.bar._facets[4], panel.bar.more)
+    box = QApplication.activePopupWidget()
+    assert isinstance(box, ChoiceBox)
+    qtbot.keyClicks(box.line, "anna")
+    qtbot.keyClick(box.line, Qt.Key.Key_Return)
+    wait(panel, qtbot)
+    assert column(panel, "passage") == ["Ja", "Doch"]
+    assert [chip.button.text() for chip in panel.bar.chips] == ["Case: ANNA"]
+    assert "ANNA" in str(panel.model.index(0, KEYS.index("passage")).data(Qt.ItemDataRole.ToolTipRole))
+    window.project.rename_case("ANNA", "Anna Müller")
+    wait(panel, qtbot)
+    assert column(panel, "passage") == ["Ja", "Nein", "Doch"]
 
 
 def test_the_documents_that_the_window_looks_at_narrow_the_table(
