@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 from support import HARD_TEXT
 
-from otsannot.model.nouns import DEFINITION_FIELDS, LINE_BREAKS
+from otsannot.model.nouns import DEFINITION_FIELDS, KINDS, LINE_BREAKS
 from otsannot.model.structure import PART_KINDS, Part, Structure
 from otsannot.model.study import (
     FileOpener,
@@ -238,3 +238,78 @@ def _content(file: FileOpener | None) -> bytes | None:
 def with_documents(study: Study, *documents: StudyDocument) -> Study:
     """The study with other documents."""
     return replace(study, documents=list(documents))
+
+
+_WILD_GUIDS = st.sampled_from(
+    [
+        "",
+        "1",
+        "{X}",
+        *(f"0000000{n}-0000-4000-8000-000000000000" for n in range(5)),
+        "0000000A-0000-4000-8000-000000000000",
+    ]
+)
+_WILD_NAMES = (
+    st.sampled_from(["", " ", "a", "a", "A", "a (2)", "b > c", "> ", "d\ne", "f" * 501, "\ud800", "g\0h"]) | _WORDS
+)
+_WILD_TEXTS = st.sampled_from(["", "a", "One.\nTwo.", "One.\r\nTwo.\r", HARD_TEXT, HARD_TEXT + "!", "x\ud800"])
+_WILD_TIMES = st.sampled_from(
+    ["", "2024-01-01T00:00:00Z", "2024-01-01", "0001-01-01T00:00:00+05:00", "soon", "9999-12-31T23:59:59-01:00"]
+)
+_WILD_NUMBERS = st.none() | st.integers(-5, 150)
+_WILD_SPANS = st.tuples(st.integers(-5, 160), st.integers(-5, 160))
+
+
+def _many(items: st.SearchStrategy[Any], most: int = 5) -> st.SearchStrategy[Any]:
+    return st.lists(items, max_size=most)
+
+
+def wild_studies() -> st.SearchStrategy[Study]:
+    """Studies as no project can hold them: ids twice, nothing where something is pointed at, circles, odd names."""
+    codings = st.builds(StudyCoding, _WILD_GUIDS, _WILD_GUIDS, _WILD_GUIDS, _WILD_NUMBERS, _WILD_TIMES)
+    passages = st.builds(
+        lambda guid, coder, span, comment, times, codings: StudyPassage(guid, coder, *span, comment, *times, codings),
+        *(_WILD_GUIDS, _WILD_GUIDS, _WILD_SPANS, _WILD_TEXTS, st.tuples(_WILD_TIMES, _WILD_TIMES)),
+        _many(codings, 3).map(tuple),
+    )
+    parts = st.builds(
+        lambda span, kind, value: Part(*span, kind, value), _WILD_SPANS, st.sampled_from(["heading", "x"]), _WILD_NAMES
+    )
+    values = st.dictionaries(_WILD_GUIDS, _WILD_NAMES, max_size=3)
+    documents = st.builds(
+        StudyDocument,
+        *(_WILD_GUIDS, _WILD_NAMES, _WILD_TEXTS, _WILD_NAMES, _WILD_NAMES, _WILD_NAMES, _WILD_TIMES),
+        *(_many(parts).map(tuple), values, _many(passages).map(tuple), _FILES.map(opener)),
+    )
+    subjects = st.sampled_from(["", "document", "code", "case", "coder"])
+    codes = st.builds(
+        StudyCode,
+        *(_WILD_GUIDS, _WILD_NAMES, st.none() | _WILD_GUIDS, st.sampled_from(["", "#ABCDEF", "#123456", "red"])),
+        *(st.booleans(), _WILD_NUMBERS, _WILD_TEXTS),
+        created=_WILD_TIMES,
+    )
+    kinds = st.sampled_from([*KINDS, "colour"])
+    attributes = st.builds(StudyAttribute, _WILD_GUIDS, _WILD_NAMES, subjects, kinds, _many(_WILD_NAMES).map(tuple))
+    members = _many(_WILD_GUIDS).map(tuple)
+    return st.builds(
+        Study,
+        *(_WILD_NAMES, _WILD_GUIDS, _WILD_TIMES),
+        coders=_many(st.builds(StudyCoder, _WILD_GUIDS, _WILD_NAMES, _WILD_TIMES)),
+        codes=_many(codes, 8),
+        attributes=_many(attributes),
+        documents=_many(documents),
+        groups=_many(st.builds(StudyGroup, _WILD_GUIDS, _WILD_NAMES, members)),
+        cases=_many(st.builds(StudyCase, _WILD_GUIDS, _WILD_NAMES, members, values, _WILD_TIMES)),
+        memos=_many(
+            st.builds(
+                StudyMemo,
+                *(_WILD_GUIDS, _WILD_GUIDS, _WILD_NAMES, _WILD_TEXTS, subjects, _WILD_GUIDS, _WILD_TIMES, _WILD_TIMES),
+            )
+        ),
+        attachments=_many(
+            st.builds(
+                StudyAttachment,
+                *(_WILD_GUIDS, _WILD_NAMES, _WILD_NAMES, _WILD_NAMES, _WILD_TEXTS, _WILD_TIMES, _FILES.map(opener)),
+            )
+        ),
+    )

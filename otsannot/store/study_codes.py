@@ -20,23 +20,29 @@ from otsannot.store.study_merging import Merging
 def merge_coders(merging: Merging, people: Iterable[StudyCoder]) -> None:
     """Let each coder of a study be the one here of that GUID, else of that name, else a new one."""
     rows = list(raw(merging.edit.session, "SELECT guid, id, name FROM coder"))
-    by_guid = {guid: (number, name) for guid, number, name in rows}
-    by_name = {name: (number, name) for _guid, number, name in rows}
+    by_guid = {guid: number for guid, number, _name in rows}
+    by_name = {name: number for _guid, number, name in rows}
+    names = {number: name for _guid, number, name in rows}
     guids = Guids("coder", merging.losses)
     for person in people:
         name = mended_name("coder", person.name, merging.losses)
         guid = guids.take(person.guid, name)
-        found = by_guid.get(guid) or by_name.get(name)
-        if found is None:
-            made = {"guid": guid, "name": name, "created": mended_time(person.created, "coder", name, merging.losses)}
-            (number,) = merging.edit.add_many(Coder, [{column: value for column, value in made.items() if value}])
-            found = by_name[name] = (number, name)
+        number = by_guid.get(guid) or by_name.get(name)
+        if number is None:
+            created = mended_time(person.created, "coder", name, merging.losses) or now()
+            (number,) = merging.edit.add_many(Coder, [{"guid": guid, "name": name, "created": created}])
+            merging.is_first("coder", number)
             merging.added("coder", name)
         else:
-            wanted = found[1] if name in by_name else name
-            fresh = merging.settle("coder", found[1], {"name": found[1]}, {"name": wanted})
-            merging.edit.set(merging.edit.get(Coder, found[0]), **fresh)
-        merging.coders.setdefault(key_of(person.guid), found[0])
+            ours = names[number]
+            there = {"name": ours if name in by_name else name}
+            fresh = merging.settle("coder", ours, {"name": ours}, there, may_take=merging.is_first("coder", number))
+            merging.edit.set(merging.edit.get(Coder, number), **fresh)
+            name = fresh.get("name", ours)
+            by_name.pop(ours)
+        by_guid[guid] = by_name[name] = number
+        names[number] = name
+        merging.coders.setdefault(key_of(person.guid), number)
 
 
 class _Draft(NamedTuple):
@@ -140,34 +146,34 @@ class _Codes:
         if code.is_folder:
             merging.folders.add(number)
         merging.code_names[number] = free
+        merging.is_first("code", number)
         merging.added("code", free)
         return number
 
     def _update(self, code: StudyCode, number: int, name: str, parent: int | None) -> None:
         row, merging = self.rows[number], self.merging
-        taken_by = self.names.get(parent, {}).get(name, number)
-        if taken_by != number:
-            if not is_variant(row["name"], name):
-                merging.lose("code", row["name"], _("There is another code “{name}” in its place.").format(name=name))
+        if is_variant(row["name"], name):
+            name = row["name"]
+        if self.names.get(parent, {}).get(name, number) != number:
+            merging.lose("code", row["name"], _("There is another code “{name}” in its place.").format(name=name))
             name = row["name"]
         colour = code.colour.lower()
         there: dict[str, Any] = {
             "name": name,
             "place": self._path(parent, name) if parent != row["parent_id"] else None,
             "colour": colour if is_colour(colour) else "",
-            "is_folder": code.is_folder and number not in self.in_use,
+            "is_folder": code.is_folder and number not in self.in_use and not row["digit"],
             "digit": self._digit(code, row["name"], number),
             **{column: in_lines(getattr(code, column)) for column in DEFINITION_FIELDS},
         }
         here = {**row, "place": self._path(row["parent_id"], row["name"])}
-        fresh = merging.settle("code", row["name"], here, there)
+        fresh = merging.settle("code", row["name"], here, there, may_take=merging.is_first("code", number))
         if fresh.pop("place", None) is not None and self._may_stand(number, parent, name):
             fresh |= {"parent_id": parent, "position": self.positions[parent]}
             self.positions[parent] += 1
         elif self.names[row["parent_id"]].get(fresh.get("name", ""), number) != number:
             del fresh["name"]
         if fresh.get("is_folder"):
-            fresh["digit"] = None
             merging.folders.add(number)
         if fresh:
             merging.edit.set(merging.edit.get(Code, number), **fresh)
@@ -213,7 +219,8 @@ class _Codes:
         digit = code.digit
         if digit is None:
             return None
-        if digit not in range(1, 10) or code.is_folder or self.digits.get(digit, number) != number:
+        is_folder = code.is_folder or number in self.merging.folders
+        if digit not in range(1, 10) or is_folder or self.digits.get(digit, number) != number:
             self.merging.lose("code", name, _("It cannot have the digit {digit}.").format(digit=digit))
             return None
         return digit

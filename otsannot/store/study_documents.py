@@ -93,11 +93,12 @@ class _Documents:
         else:
             number, own, name = row.id, row.guid, row.name
             place, text = self._update(row, document, name, text, sha256, parts)
+        is_first = number not in self.claimed
         self.claimed.add(number)
         merging.documents.setdefault(key_of(document.guid), number)
         merging.link("document", document.guid, own)
         merge_values(merging, "document", number, name, document.values, is_new=row is None)
-        passages = PassageMerging(merging, number, own, name, text, is_new=row is None)
+        passages = PassageMerging(merging, number, own, name, text, is_new=row is None, may_take=is_first)
         passages.merge(document.passages, lines if "\r" in document.text else None, place)
 
     def _of_text(self, sha256: str) -> _Row | None:
@@ -146,7 +147,7 @@ class _Documents:
             "layer_sha256": hash_of(packed(parts)) if parts and sha256 == row.sha256 else None,
             "original_sha256": None if document.original is None else hash_of_file(document.original)[0],
         }
-        fresh = merging.settle("document", row.name, here, there)
+        fresh = merging.settle("document", row.name, here, there, may_take=row.id not in self.claimed)
         place: Place | None = None
         corrected = fresh.pop("text", None) is not None
         if sha256 != row.sha256:
@@ -174,10 +175,11 @@ class _Documents:
         """The name of the study, or the one here where another document has that."""
         unheard = list(self.merging.losses)
         name = mended_name("document", document.name, unheard)
+        if is_variant(row.name, name):
+            return row.name
         if self.names.get(name, row.id) == row.id:
             return name
-        if not is_variant(row.name, name):
-            self.merging.lose("document", row.name, _("There is another document “{name}”.").format(name=name))
+        self.merging.lose("document", row.name, _("There is another document “{name}”.").format(name=name))
         return row.name
 
     def _correct(self, row: _Row, ours: str, text: str) -> None:

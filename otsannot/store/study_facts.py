@@ -28,7 +28,7 @@ from otsannot.store.edit import Edit
 from otsannot.store.members import Member
 from otsannot.store.originals import hash_of_file, keep_file
 from otsannot.store.rows import raw
-from otsannot.store.study_mending import Guids, in_lines, key_of, mended_name, mended_time, whole
+from otsannot.store.study_mending import Guids, derived_guid, in_lines, key_of, mended_name, mended_time, whole
 from otsannot.store.study_merging import Merging
 
 
@@ -56,19 +56,22 @@ def merge_attributes(merging: Merging, incoming: Iterable[StudyAttribute]) -> No
             kind = "text"
         choices = _choices(attribute.choices)
         row = by_guid.get(guid)
-        if row is None or row.subject != subject:
-            row = by_name.get((subject, name))
+        if row is not None and row.subject != subject:
+            guid = derived_guid("attribute", subject, guid)
+            row = by_guid.get(guid)
+        row = row or by_name.get((subject, name))
         if row is None:
             values = {"guid": guid, "name": name, "subject": subject, "kind": kind, "choices": "\n".join(choices)}
             (number,) = merging.edit.add_many(Attribute, [{**values, "position": positions[subject]}])
             row = AttributeRow(number, guid, name, subject, kind, choices, positions[subject])
             by_guid[guid] = by_name[subject, name] = row
             positions[subject] += 1
+            merging.is_first("attribute", number)
             merging.added("attribute", name)
         else:
             wanted = row.name if by_name.get((subject, name), row).id != row.id else name
             row = _update_attribute(merging, row, wanted, kind, choices)
-            by_name[subject, row.name] = row
+            by_guid[row.guid] = by_name[subject, row.name] = row
         merging.attributes.setdefault(key_of(attribute.guid), row)
 
 
@@ -83,7 +86,7 @@ def _update_attribute(
     every = tuple(dict.fromkeys((*row.choices, *choices)))
     here = {"name": row.name, "kind": row.kind, "choices": ""}  # those that are missing here are filled in
     there = {"name": name, "kind": kind, "choices": "" if every == row.choices else "\n".join(every)}
-    fresh = merging.settle("attribute", row.name, here, there)
+    fresh = merging.settle("attribute", row.name, here, there, may_take=merging.is_first("attribute", row.id))
     edit = merging.edit
     if "choices" in fresh:
         edit.set(edit.get(Attribute, row.id), choices="\n".join(every))
@@ -121,9 +124,11 @@ def merge_values(
             rows.append({f"{subject}_id": owner, "attribute_id": attribute.id, "value": value})
             merging.report.tallies["value"].new += 1
             there[attribute.id] = (0, value)
+            merging.is_first("value", (subject, owner, attribute.id))
             continue
         number, ours = there[attribute.id]
-        if merging.settle("value", what, {"value": ours}, {"value": value}):
+        may_take = merging.is_first("value", (subject, owner, attribute.id))
+        if merging.settle("value", what, {"value": ours}, {"value": value}, may_take=may_take):
             merging.edit.set_each(AttributeValue, [{"id": number, "value": value}])
     if rows:
         merging.edit.add_many(AttributeValue, rows)

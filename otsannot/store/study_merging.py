@@ -38,6 +38,7 @@ class Merging:
     folders: set[int] = field(default_factory=set)
     code_names: dict[int, str] = field(default_factory=dict)
     relinked: dict[tuple[str, str], str] = field(default_factory=dict)
+    met: set[tuple[str, object]] = field(default_factory=set)
 
     @property
     def losses(self) -> list[Loss]:
@@ -53,10 +54,19 @@ class Merging:
         self.report.tallies[kind].new += 1
         self.report.new.append((kind, name))
 
-    def settle(self, kind: str, name: str, here: Mapping[str, Any], there: Mapping[str, Any]) -> dict[str, Any]:
+    def is_first(self, kind: str, number: object) -> bool:
+        """Whether a thing here is met for the first time: of two that a study makes one, the first counts."""
+        is_new = (kind, number) not in self.met
+        self.met.add((kind, number))
+        return is_new
+
+    def settle(
+        self, kind: str, name: str, here: Mapping[str, Any], there: Mapping[str, Any], *, may_take: bool = True
+    ) -> dict[str, Any]:
         """The fields of a thing that is here already that are to be written, so that it is counted.
 
-        What is empty there says nothing, what is empty here is filled, and what differs is taken with `update` only.
+        What is empty there says nothing, what is empty here is filled, and what differs is taken with `update` only,
+        where `may_take` allows it.
         """
         fresh: dict[str, Any] = {}
         kept = False
@@ -65,7 +75,7 @@ class Merging:
             if theirs in (None, "", False) or theirs == ours:
                 continue
             filled = ours in (None, "", False)
-            taken = filled or self.update
+            taken = filled or (self.update and may_take)
             if not filled:
                 shown = _shown(ours), _shown(theirs)
                 self.report.differences.append(FieldDifference(kind, name, column, *shown, taken))

@@ -21,28 +21,43 @@ CodingKey = tuple[int, int]
 class _Coding:
     """A coding that is here, or, without a number, on its way in."""
 
-    __slots__ = ("created", "guid", "id", "weight")
+    __slots__ = ("created", "guid", "id", "is_met", "weight")
 
     def __init__(self, number: int | None, guid: str, weight: int | None, created: str = "") -> None:
         self.id, self.guid, self.weight, self.created = number, guid, weight, created
+        self.is_met = False
 
 
 class _Passage:
     """A passage that is here, or, without a number, on its way in."""
 
-    __slots__ = ("coder", "codings", "comment", "created", "end", "guid", "id", "modified", "start", "touched")
+    __slots__ = (
+        "coder",
+        "codings",
+        "comment",
+        "created",
+        "end",
+        "guid",
+        "id",
+        "is_met",
+        "modified",
+        "start",
+        "touched",
+    )  # fmt: skip
 
     def __init__(self, number: int | None, guid: str, start: int, end: int, coder: int, comment: str) -> None:
         self.id, self.guid, self.start, self.end, self.coder, self.comment = number, guid, start, end, coder, comment
         self.created = self.modified = ""
         self.codings: dict[CodingKey, _Coding] = {}
-        self.touched = False
+        self.touched = self.is_met = False
 
 
 class PassageMerging:
     """The passages of a document while others come in."""
 
-    def __init__(self, merging: Merging, document_id: int, guid: str, name: str, text: str, *, is_new: bool) -> None:
+    def __init__(
+        self, merging: Merging, document_id: int, guid: str, name: str, text: str, *, is_new: bool, may_take: bool
+    ) -> None:
         self.merging = merging
         self.document_id = document_id
         self.document_guid = guid
@@ -51,6 +66,7 @@ class PassageMerging:
         self.known: dict[str, _Passage] = {}
         self.by_place: dict[tuple[int, int, int], _Passage] = {}
         self.owner: dict[str, _Passage] = {}
+        self.may_take = may_take
         self.moved: list[int] = []
         self.weighed: list[dict[str, Any]] = []
         if not is_new:
@@ -154,6 +170,7 @@ class PassageMerging:
         elif row.id is None:
             self._unite(row, passage, comment)
         elif (row.start, row.end) == span and comment in ("", row.comment):
+            row.is_met = True
             merging.report.tallies["passage"].equal += 1
         else:
             self._update(row, passage, span, comment)
@@ -186,7 +203,7 @@ class PassageMerging:
     def _update(self, row: _Passage, passage: StudyPassage, span: Span, comment: str) -> None:
         here = {"place": f"{row.start}-{row.end}", "comment": row.comment}
         there = {"place": f"{span.start}-{span.end}", "comment": comment}
-        fresh = self.merging.settle("passage", self._named(passage), here, there)
+        fresh = self.merging.settle("passage", self._named(passage), here, there, may_take=self._may_take(row))
         if "place" in fresh:
             row.start, row.end = span
             if row.id is not None:
@@ -194,6 +211,12 @@ class PassageMerging:
         row.comment = fresh.get("comment", row.comment)
         if fresh:
             self._touch(row, passage)
+
+    def _may_take(self, one: _Passage | _Coding) -> bool:
+        """Whether a thing here is met for the first time: of two that become one the first counts."""
+        is_first = not one.is_met
+        one.is_met = True
+        return self.may_take and is_first
 
     def _touch(self, row: _Passage, passage: StudyPassage) -> None:
         """Say that a passage here was changed, at the time the study tells if it is later."""
@@ -213,8 +236,6 @@ class PassageMerging:
             coder = merging.coders.get(given)
             if coder is None:
                 coder = row.coder if not coding.coder else merging.coder(given, "coding", self._named(passage))
-            if code in merging.folders:
-                self._unfold(code)
             self._merge_coding(row, passage, coding, (code, coder))
 
     def _merge_coding(self, row: _Passage, passage: StudyPassage, coding: StudyCoding, key: CodingKey) -> None:
@@ -235,9 +256,11 @@ class PassageMerging:
             merging.lose("coding", self._coded(passage, key), told)
             there.weight = max(there.weight, weight, key=lambda one: -1 if one is None else one)
         elif weight in (None, there.weight):
+            there.is_met = True
             merging.report.tallies["coding"].equal += 1
         else:
-            fresh = merging.settle("coding", self._coded(passage, key), {"weight": there.weight}, {"weight": weight})
+            name, here = self._coded(passage, key), {"weight": there.weight}
+            fresh = merging.settle("coding", name, here, {"weight": weight}, may_take=self._may_take(there))
             if there.weight is None or fresh:
                 there.weight = weight
                 self.weighed.append({"id": there.id, "weight": weight})
@@ -248,8 +271,10 @@ class PassageMerging:
         old, there = next((old, one) for old, one in row.codings.items() if one.guid == guid)
         names = self.merging.code_names
         here = {"code": names[old[0]]}
-        fresh = self.merging.settle("coding", self._coded(passage, old), here, {"code": names[key[0]]})
+        taking = {"code": names[key[0]]}
+        fresh = self.merging.settle("coding", self._coded(passage, old), here, taking, may_take=self._may_take(there))
         if fresh and there.id is not None:
+            self._unfold(key[0])
             row.codings[key] = row.codings.pop(old)
             self.merging.edit.set_many(Coding, [there.id], code_id=key[0])
             self._touch(row, passage)
@@ -266,6 +291,7 @@ class PassageMerging:
             guid = derived_guid("coding", row.guid, guid, key_of(coding.code), key_of(coding.coder))
             while guid in self.taken_codings or guid in self.owner:
                 guid = derived_guid(guid)
+        self._unfold(key[0])
         created = mended_time(coding.created, "coding", self.name, self.merging.losses) or row.created
         row.codings[key] = _Coding(None, guid, weight, created)
         self.owner[guid] = row
@@ -276,6 +302,8 @@ class PassageMerging:
     def _unfold(self, code: int) -> None:
         """Let a folder be a code again, because the study applies it."""
         merging = self.merging
+        if code not in merging.folders:
+            return
         merging.folders.discard(code)
         merging.lose("code", merging.code_names[code], _("It is applied to passages, and so is no folder."))
         merging.edit.set(merging.edit.get(Code, code), is_folder=False)

@@ -18,7 +18,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @given(studies())
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 def test_a_folder_of_plain_text_opens_as_the_same_study(study: Study) -> None:
     with TemporaryDirectory() as place:
         out = Path(place, "project")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 import pytest
@@ -13,6 +14,7 @@ from otsannot.model.code_tree import CodeDraft
 from otsannot.model.memos import PROJECT, Subject
 from otsannot.model.nouns import Annotation, Code
 from otsannot.model.spans import Span
+from otsannot.model.study import Study as WholeStudy
 from otsannot.store import (
     Edit,
     Store,
@@ -33,6 +35,8 @@ from otsannot.store import (
 )
 from otsannot.store.codebook_import import take_theirs
 from otsannot.store.coders import ensure_coder
+from otsannot.store.study_import import merge_study
+from otsannot.store.study_reading import read_study
 
 TALK = "ANNA: Ja. [00:00:01]\nBEN: Nein. [00:00:04]\nANNA: Doch.\nBEN: Na gut.\n"
 
@@ -91,6 +95,23 @@ def moved(edit: Edit) -> list[CodeDraft]:
         CodeDraft(("Culture", "Defense"), "#abcdef", {"memo": "renamed"}, guids["Defence"]),
         CodeDraft(("Security",), None, {"memo": "theirs"}, None, True),
     ]
+
+
+def theirs(edit: Edit) -> WholeStudy:
+    """The study as it came back: a text was corrected, passages moved, and all else written anew."""
+    found = read_study(edit.session)
+    named = {document.name: document for document in found.documents}
+    hard, easy = named["hard"], named["easy"]
+    (coded,) = (passage for passage in easy.passages if passage.codings)
+    moved = coded._replace(start=5, end=12, comment="moved", codings=(coded.codings[0]._replace(weight=9),))
+    found.codes = [code._replace(name=f"{code.name} too", memo="theirs") for code in found.codes]
+    found.coders = [coder._replace(name="Grace") for coder in found.coders]
+    found.memos = [memo._replace(text="theirs") for memo in found.memos]
+    found.documents = [
+        replace(easy, text=f"Oh, {easy.text}", name="other", values={}, passages=(moved,)),
+        replace(hard, guid="00000000-0000-4000-8000-000000000001", name="new", text="New."),
+    ]
+    return found
 
 
 EDITS: dict[str, Callable[[Edit, Study], object]] = {
@@ -167,6 +188,8 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "replace a document": lambda edit, s: documents.replace_document(edit, s.easy, new_text("easy", "other")),
     "recognise speakers": lambda edit, s: speakers.recognise_speakers(edit, s.talk, ["ANNA"]),
     "make speakers cases": lambda edit, s: speakers.speakers_as_cases(edit, [s.talk]),
+    "bring a study in": lambda edit, s: merge_study(edit, theirs(edit)),
+    "take what a study says": lambda edit, s: merge_study(edit, theirs(edit), update=True),
     "set many": lambda edit, s: edit.set_many(Annotation, [s.coded, s.bare], comment="the same"),
 }
 
