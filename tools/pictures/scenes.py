@@ -13,10 +13,11 @@ from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 import otsannot
 from otsannot.model.nouns import Annotation, Coding
 from otsannot.model.spans import Span
-from otsannot.store import codes
+from otsannot.store import codes, documents
 from otsannot.store.coders import ensure_coder
 from otsannot.ui.main_window import MainWindow
 from otsannot.ui.welcome import WelcomeWindow
+from tools.pictures.focus_group import PASSAGES, focus_group
 from tools.pictures.stage import CODER, Stage
 
 LONG_TEXT = 5_000_000
@@ -106,6 +107,18 @@ def right_to_left(stage: Stage) -> QPixmap:
     return stage.photograph(window)
 
 
+def speakers(stage: Stage) -> QPixmap:
+    project = otsannot.new(stage.folder() / f"Focus groups {stage.look}.otsannot", coder=CODER)
+    talk = focus_group()
+    with project.edit("Import") as edit:
+        documents.add_documents(edit, [talk])
+    for words, code in PASSAGES:
+        project.apply_code(talk.name, talk.text.index(words), talk.text.index(words) + len(words), code)
+    window = stage.window(project)
+    window.desk.select_passage(window.desk.passages[2].annotation_id)
+    return stage.photograph(window)
+
+
 def long_text(stage: Stage) -> QPixmap:
     project = otsannot.new(stage.folder() / f"Long {stage.look}.otsannot", coder=CODER)
     with otsannot.open(stage.folder() / "OTS sample study.otsannot") as sample:
@@ -173,6 +186,7 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "memos": memos,
     "attributes": attributes,
     "right-to-left": right_to_left,
+    "speakers": speakers,
     "long-text": long_text,
     "high-contrast": high_contrast,
 }

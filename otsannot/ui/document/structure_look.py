@@ -23,12 +23,20 @@ class StructureLook:
     def __init__(self, speakers: Mapping[str, int]) -> None:
         self._speakers = speakers
         self._look = theme.look()
+        self._on_tints = colours.contrast(self._look.text, self._look.page) * _CONTRAST
         self._names: dict[str, QColor] = {}
+        self._labels: dict[str, QColor] = {}
+
+    def label_colour(self, name: str) -> QColor:
+        """The colour of a speaker's name beside the text, where no tint lies under it."""
+        if name not in self._labels:
+            self._labels[name] = self._seen(self._full(name), self._look.text_contrast)
+        return self._labels[name]
 
     def name_colour(self, name: str) -> QColor:
-        """The colour a speaker's name is written in: the text's, with a breath of the speaker's own."""
+        """The colour of a speaker's name in the text: the text's, with a breath of the speaker's own."""
         if name not in self._names:
-            self._names[name] = self._seen(self._full(name))
+            self._names[name] = self._seen(self._full(name), self._on_tints)
         return self._names[name]
 
     def bar_colour(self, name: str) -> QColor:
@@ -50,7 +58,7 @@ class StructureLook:
             found.setForeground(self.name_colour(stretch.value))
         elif stretch.kind == "time":
             found.setFontPointSize(size * NOTE_SIZE)
-            found.setForeground(self._seen(self._look.quiet))
+            found.setForeground(self._seen(self._look.quiet, self._on_tints))
         elif stretch.kind == "anchor":
             small = QFont(font)
             small.setPointSizeF(size * SMALL)
@@ -62,7 +70,5 @@ class StructureLook:
         number = self._speakers.get(name, 0)
         return theme.code_colour(colours.PALETTE[number % len(colours.PALETTE)]).name()
 
-    def _seen(self, colour: str) -> QColor:
-        look = self._look
-        wanted = colours.contrast(look.text, look.page) * _CONTRAST
-        return QColor(colours.until_seen(colour, look.text, look.page, wanted))
+    def _seen(self, colour: str, contrast: float) -> QColor:
+        return QColor(colours.until_seen(colour, self._look.text, self._look.page, contrast))

@@ -75,7 +75,7 @@ class StructurePainter:
         font = self._font(NAME_SIZE)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        painter.setPen(self._view.structure_look.name_colour(mark.value))
+        painter.setPen(self._view.structure_look.label_colour(mark.value))
         metrics = QFontMetricsF(font)
         left, right = self._left(lines), self._right(lines)
         name = metrics.elidedText(mark.value, Qt.TextElideMode.ElideRight, right - left)

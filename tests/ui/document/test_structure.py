@@ -158,7 +158,8 @@ def test_names_of_speakers_can_be_read_on_every_overlap(view: ReadingView, qapp:
     wanted = 4.5 if not look.is_strong else 7.0
     for number in range(24):
         colour = view.structure_look.name_colour(f"S{number}").name()
-        assert colours.contrast(colour, look.page) >= wanted
+        beside = view.structure_look.label_colour(f"S{number}").name()
+        assert min(colours.contrast(colour, look.page), colours.contrast(beside, look.page)) >= wanted
         for tint in colours.PALETTE:
             under = tints.under_text(tint)
             page = colours.tint(under.name(), look.page, 1 - (1 - under.alphaF()) ** STACKED)
