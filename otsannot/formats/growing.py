@@ -125,8 +125,10 @@ class Growing:
     def document(self, path: Path, encoding: str, facts: dict[str, str], language: str, told: list[str]) -> NewText:
         """The finished text as a document. Raises OtsannotError naming the file when there are no words in it."""
         self.finish()
-        text = self.text.replace("\r", "\n")
-        if not text.strip():
+        text = self.text
+        if "\r" in text:
+            text = text.replace("\r", "\n")
+        if not text or text.isspace():
             raise OtsannotError(_("{name} holds no text.").format(name=shown(path)))
         return NewText(
             document_name(path),

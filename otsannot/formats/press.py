@@ -19,9 +19,8 @@ LONGEST_HEADLINE = 200
 """Code points of a headline that name a document."""
 
 _NEXIS_END = "End of Document"
-_MARKS = re.compile(
-    r"\nEnd of Document|\n(?:Do[ck]ument\w?|Документ|Doküman) [A-Z0-9]+\d{8}[a-z0-9]{6}|·(?:19|20)\d{6}·"
-)
+_LINE_MARK = re.compile(r"\n(?:End of Document|(?:Do[ck]ument\w?|Документ|Doküman) [A-Z0-9]+\d{8}[a-z0-9]{6})")
+_NUMBER_MARK = re.compile(r"·(?:19|20)\d{6}·")
 """What every export holds; a long text is looked through once and not line by line."""
 
 _NEXIS_MARK = re.compile(r"(Load-Date|Length):\s")
@@ -43,7 +42,8 @@ def articles(whole: NewText) -> Iterator[NewText]:
     Readers give all that the file shows, a line for each paragraph and each cell. Words of articles stay as they are;
     what archives print around them becomes facts or is left out, which `told` says.
     """
-    taken = _taken_apart(lines_of(whole.text)) if _MARKS.search(whole.text) else []
+    is_export = _LINE_MARK.search(whole.text) or _NUMBER_MARK.search(whole.text)
+    taken = _taken_apart(lines_of(whole.text)) if is_export else []
     if not taken:
         yield whole
         return

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable
-from copy import copy
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.growing import Growing, Note
 from otsannot.formats.numerals import numeral
 from otsannot.formats.rtf_head import Fonts, Styles
 from otsannot.formats.rtf_tables import Row, Tables
-from otsannot.formats.rtf_words import language, moment
+from otsannot.formats.rtf_words import UNIT, UNIT_IN_TEXT, language, moment
+from otsannot.formats.symbols import holds_symbols
 from otsannot.i18n import _
 
 MOST_GROUPS = 5_000
@@ -20,22 +20,49 @@ MOST_GROUPS = 5_000
 
 TEXT, NOWHERE, FONTS, STYLES, KEPT = "text", "nowhere", "fonts", "styles", "kept"
 """Where words go: into the text, nowhere, into the tables of fonts and styles, or aside until their group ends."""
+_HALVES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
-class _Group:
-    """What holds until a brace closes."""
+class _Units(dict[str, str]):
+    """The characters of UTF-16 by their numbers as they are written, each worked out once."""
 
-    def __init__(self) -> None:
-        self.goes = TEXT
-        self.skipped = 1
-        """How many characters behind `\\u` stand for the same one."""
-        self.font = -1
-        self.is_deleted = False
-        self.level = 0
-        self.style = 0
-        self.depth = 0
-        self.close: Callable[[], None] | None = None
+    def __missing__(self, written: str) -> str:
+        self[written] = chr(int(written) & 0xFFFF)
+        return self[written]
+
+
+_UNITS = _Units()
+
+
+class _Group:
+    """What holds until a brace closes; `skipped` characters behind a `u` stand for the same one."""
+
+    __slots__ = ("close", "depth", "font", "goes", "is_deleted", "level", "skipped", "style")
+
+    goes: str
+    skipped: int
+    font: int
+    is_deleted: bool
+    level: int
+    style: int
+    depth: int
+    close: Callable[[], None] | None
+
+    def inner(self) -> _Group:
+        """A group that opens in this one and begins as it is."""
+        group = _Group()
+        group.goes, group.skipped, group.font, group.is_deleted = self.goes, self.skipped, self.font, self.is_deleted
+        group.level, group.style, group.depth, group.close = self.level, self.style, self.depth, None
+        return group
+
+
+def _outermost() -> _Group:
+    group = _Group()
+    group.goes, group.skipped, group.font, group.is_deleted = TEXT, 1, -1, False
+    group.level = group.style = group.depth = 0
+    group.close = None
+    return group
 
 
 class Body:
@@ -48,7 +75,7 @@ class Body:
         self.has_heads = False
         self._name = name
         self.here = self.text
-        self.group = _Group()
+        self.group = _outermost()
         self._groups: list[_Group] = []
         self.waiting = bytearray()
         self._kept: list[str] = []
@@ -82,8 +109,7 @@ class Body:
         if len(self._groups) > MOST_GROUPS:
             raise OtsannotError(_("{name} is damaged: its groups lie too deep in one another.").format(name=self._name))
         self._groups.append(self.group)
-        self.group = copy(self.group)
-        self.group.close = None
+        self.group = self.group.inner()
 
     def close(self) -> bool:
         """Close a group; true when it was the whole document."""
@@ -114,6 +140,29 @@ class Body:
         if not words.isprintable():
             words = _CONTROLS.sub("", words)
         self.write(words)
+
+    def write_mixed(self, data: bytes) -> None:
+        """Write bytes among which are characters of UTF-16, each with one that stands for it in old programs."""
+        if self.waiting:
+            self.write_bytes()
+        if data.isascii() and not self.fonts.shows_symbols(self.group.font):
+            pieces = UNIT_IN_TEXT.split(data.decode("ascii"))
+        else:
+            split = enumerate(UNIT.split(data))
+            pieces = [p.decode("ascii") if at % 2 else self.fonts.decoded(p, self.group.font) for at, p in split]
+        pieces[1::2] = map(_UNITS.__getitem__, pieces[1::2])
+        words = "".join(pieces)
+        if self._high or _HALVES.search(words):
+            words = chr(self._high) * (self._high > 0) + words
+            self._high = ord(words[-1]) if "\ud800" <= words[-1] < "\udc00" else 0
+            words = (
+                words[: -1 if self._high else None].encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            )
+        if holds_symbols(words):
+            words = "".join(self.fonts.symbol(ord(c), self.group.font) if holds_symbols(c) else c for c in words)
+        high, self._high = self._high, 0
+        self.write(words if words.isprintable() else _CONTROLS.sub("", words))
+        self._high = high
 
     def write_unit(self, stated: int) -> None:
         """Write a character of UTF-16, or keep the first half of one (written as a negative number from 32768)."""

@@ -58,6 +58,11 @@ class Fonts:
         if page and not self._is_chosen:
             self.encoding = page
 
+    def shows_symbols(self, number: int) -> bool:
+        """Whether a font shows something else for letters."""
+        font = self._fonts.get(number if number >= 0 else self.default)
+        return font is not None and font.is_symbol and not self._is_chosen
+
     def decoded(self, data: bytes, number: int) -> str:
         """Bytes as the letters of a font; -1 is the default one."""
         font = self._fonts.get(number if number >= 0 else self.default)

@@ -19,10 +19,13 @@ from otsannot.formats.rtf_words import (
     NUMBER,
     SYMBOL,
     TOKEN,
+    TOKENS,
     WORD,
 )
 
 _NOT_SKIPPED = frozenset({b"uc", b"bin", b"u"})
+_HEARD = _NOT_SKIPPED | LEFT_OUT | CHARACTERS.keys() | ACTS.keys() | FACTS.keys() | HEADS | NOTE_FORMS.keys() | {b"ud"}
+"""The control words that mean something here; most are about looks."""
 
 
 class Tokens:
@@ -39,29 +42,43 @@ class Tokens:
 
     def follow(self, data: bytes) -> bool:
         """Read a document; false when it breaks off before its last brace."""
-        body, waiting = self._body, self._body.waiting
+        body = self._body
         at = 0
-        while at < len(data):
+        while at < len(data) and not self._is_over:
             self._jump = 0
-            for found in TOKEN.finditer(data, at):
-                kind = found.lastindex
-                if kind in (BYTES, BYTE):
-                    words = found[BYTES] if kind == BYTES else bytes.fromhex(found[BYTE].decode())
-                    if self._skip:
-                        words, self._skip = words[self._skip :], max(0, self._skip - len(words))
-                    if body.group.goes is not NOWHERE:
-                        waiting += words
-                elif kind is not None:
-                    if waiting:
-                        body.write_bytes()
-                    self._control(found)
+            for found in TOKENS.finditer(data, at):
+                words = found[BYTES]
+                if words is not None:
+                    if b"\\" not in words and not self._skip:
+                        if body.group.goes is not NOWHERE:
+                            body.waiting += words
+                    elif self._skip or body.group.skipped != 1:
+                        for one in TOKEN.finditer(words):
+                            self._take(one)
+                    elif body.group.goes is not NOWHERE:
+                        body.write_mixed(words)
+                elif found[WORD] is None or found[WORD] in _HEARD or self._skip or self._is_starred:
+                    self._take(found)
                     if self._is_over or self._jump:
                         break
             at = self._jump or len(data)
-            if self._is_over:
-                return True
-        body.break_off()
-        return False
+        if not self._is_over:
+            body.break_off()
+        return self._is_over
+
+    def _take(self, found: re.Match[bytes]) -> None:
+        """Let a token do its work."""
+        body = self._body
+        words = bytes.fromhex(found[BYTE].decode()) if found[BYTE] else found[BYTES]
+        if words is not None:
+            if self._skip:
+                words, self._skip = words[self._skip :], max(0, self._skip - len(words))
+            if body.group.goes is not NOWHERE:
+                body.waiting += words
+        elif found.lastindex is not None:
+            if body.waiting:
+                body.write_bytes()
+            self._control(found)
 
     def _control(self, found: re.Match[bytes]) -> None:
         word = found[WORD]
@@ -99,13 +116,13 @@ class Tokens:
                 body.read_again()
         elif word in LEFT_OUT or (is_starred and word not in KNOWN_BEHIND_A_STAR):
             group.goes = NOWHERE
-        elif word in CHARACTERS:
-            body.write(CHARACTERS[word])
         elif (act := ACTS.get(word)) is not None:
             act(body, number)
+        elif word in CHARACTERS:
+            body.write(CHARACTERS[word])
         elif word in FACTS:
             body.keep(lambda said: body.state(FACTS[word], said))
         elif word in HEADS:
             body.keep(body.note_head)
-        elif b"ftn" in word[:4] and (form := NOTE_FORMS.get(word.removeprefix(b"a").removeprefix(b"ftn"))):
-            body.note_form("endnote" if word.startswith(b"a") else "footnote", form)
+        elif word in NOTE_FORMS:
+            body.note_form(*NOTE_FORMS[word])

@@ -8,12 +8,16 @@ from __future__ import annotations
 import codecs
 import re
 
-TOKEN = re.compile(
-    rb"\\(?:([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|'([0-9A-Fa-f]{2})|(.))|([{}])|([^\\{}\r\n]+)|[\r\n]+", re.DOTALL
-)
-"""A control word and its number, a byte in hex, a control symbol, a brace, or bytes of text; line ends mean nothing."""
-WORD, NUMBER, BYTE, SYMBOL, BRACE, BYTES = 1, 2, 3, 4, 5, 6
-"""The groups of `TOKEN`."""
+UNIT = re.compile(rb"\\u(-?[0-9]{1,5}) ?(?:\?|\\'[0-9A-Fa-f]{2})")
+"""A character in UTF-16 and the one that stands for it in old programs, as nearly all programs write them."""
+UNIT_IN_TEXT = re.compile(UNIT.pattern.decode())
+_CONTROL = rb"|\\(?:([A-Za-z]{1,32})(-?[0-9]{1,10})? ?|'([0-9A-Fa-f]{2})|(.))|([{}])|[\r\n]+"
+TOKEN = re.compile(rb"([^\\{}\r\n]+)" + _CONTROL, re.DOTALL)
+"""Bytes of text, a control word and its number, a byte in hex, a control symbol, a brace; line ends mean nothing."""
+TOKENS = re.compile(rb"((?:[^\\{}\r\n]++|" + UNIT.pattern.replace(b"(-?", b"(?:-?", 1) + rb")+)" + _CONTROL, re.DOTALL)
+"""The same with as many characters as come, which is what makes texts in other alphabets fast."""
+BYTES, WORD, NUMBER, BYTE, SYMBOL, BRACE = 1, 2, 3, 4, 5, 6
+"""The groups of both."""
 
 CHARACTERS: dict[bytes, str] = {
     b"tab": "\t", b"line": "\n", b"lbr": "\n", b"emdash": "—", b"endash": "–", b"emspace": "\u2003",
@@ -60,20 +64,24 @@ _LANGUAGES = {
     0x44: "tt", 0x50: "mn", 0x6D: "ba", 0x80: "ug",
 }  # fmt: skip
 
+_FORMS = {"ar": "decimal", "alc": "lowerLetter", "auc": "upperLetter", "rlc": "lowerRoman", "ruc": "upperRoman"}
 NOTE_FORMS = {
-    b"nar": "decimal", b"nalc": "lowerLetter", b"nauc": "upperLetter", b"nrlc": "lowerRoman", b"nruc": "upperRoman",
-    b"nchi": "chicago",
-}  # fmt: skip
-"""The ends of `\\ftnnar`, `\\aftnnrlc` and their like."""
+    f"{start}{end}".encode(): (kind, form)
+    for start, kind in (("ftnn", "footnote"), ("aftnn", "endnote"))
+    for end, form in (*_FORMS.items(), ("chi", "chicago"))
+}
+"""Control words for how the marks of notes are written, and in which kind and form they are."""
 
 
 def code_page(number: int) -> str | None:
     """The encoding of a Windows code page, or None when there is none."""
     for name in (f"cp{number}", {10000: "mac-roman", 10081: "mac-turkish", 65001: "utf-8"}.get(number, "")):
         try:
-            return codecs.lookup(name).name
+            page = codecs.lookup(name).name
         except LookupError:
             continue
+        # Rich Text is written in ASCII; no page that has other letters there can be that of its bytes.
+        return page if b"az".decode(page, "replace") == "az" else None
     return None
 
 

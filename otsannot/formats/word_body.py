@@ -159,12 +159,17 @@ class Body:
         mark: tuple[str, str] | None = None
         for element in run:
             name = NAMES.get(element.tag)
+            if name == "rPr":
+                continue
             if name == "fldChar":
                 self._field(said(element, "fldCharType"))
             elif self._fields and True in self._fields:
                 continue
             elif name == "t":
-                words = self._words(element, run)
+                words = element.text or ""
+                # Most words need no second look; a page has hundreds of runs.
+                if not words or words[0] <= " " or words[-1] <= " " or self._may_hold_symbols or "\n" in words:
+                    words = self._words(element, run)
                 if mark is not None:
                     self._call(*mark, words.strip(), text)
                     mark = None
@@ -316,6 +321,8 @@ class Body:
 
 
 def _keeps_blanks(element: Element) -> bool:
+    if element.get(_SPACE) == "preserve":
+        return True
     return next((at.get(_SPACE) for at in (element, *element.iterancestors()) if at.get(_SPACE)), "") == "preserve"
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from tests.benchmarks import data, memo_works, table_works, window_works
+from tests.benchmarks import data, memo_works, reader_works, table_works, window_works
 
 
 class Figure(NamedTuple):
@@ -205,6 +205,18 @@ def memos(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
+def readers(folder: Path) -> list[dict[str, Any]]:
+    """Office documents of 5 MB of text, beside their parsers alone."""
+    found = []
+    for path in reader_works.build(folder):
+        reader_works.read(path)
+        spent = timed(lambda path=path: reader_works.read(path), 5)  # type: ignore[misc]
+        least = timed(reader_works.floor(path), 5)
+        found.append(Figure(f"read 5 MB of text in {path.suffix}", spent, least, 4)._asdict())
+        path.unlink()
+    return found
+
+
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
@@ -216,5 +228,6 @@ WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "memos": memos,
     "export": export_annotations,
     "import": import_texts,
+    "readers": readers,
     "start": start,
 }
