@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import compileall
 import json
 import os
 import platform
@@ -31,6 +32,7 @@ def main() -> int:
         sys.stdout.write(json.dumps(works.WORKS[options.work](options.data)))
         return 0
     data.build(options.data)
+    compileall.compile_dir(ROOT / "otsannot", quiet=1)  # as an installed program is
     figures = {name: _measured(name, options.data) for name in options.names or works.WORKS}
     machine = {"python": platform.python_version(), "machine": platform.machine(), "cores": os.cpu_count()}
     options.json.write_text(json.dumps({"machine": machine, "figures": figures}, indent=1) + "\n", encoding="utf-8")
@@ -41,8 +43,6 @@ def _measured(name: str, folder: Path) -> list[dict[str, Any]]:
     sys.stderr.write(f"{name} ...\n")
     shutil.rmtree(folder / "settings", ignore_errors=True)  # or a window opens with the panels of the run before
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "OTSANNOT_CONFIG": str(folder / "settings")}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's program is compiled
-    environment["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
     command = [sys.executable, "-m", "tests.benchmarks", "--work", name, "--data", str(folder)]
     done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT, env=environment)
     found: list[dict[str, Any]] = json.loads(done.stdout)
