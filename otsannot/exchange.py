@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from otsannot.errors import OtsannotError
@@ -22,12 +22,9 @@ from otsannot.store import Store, opening
 from otsannot.store.schema import VERSION
 from otsannot.store.study_import import merge_study
 from otsannot.store.study_reading import read_study
+from otsannot.store.trying import edit_or_try
 
 PROJECT_SUFFIX = ".otsannot"
-
-
-class _TriedError(Exception):
-    """Ends an edit that was only tried."""
 
 
 def is_study(path: Path) -> bool:
@@ -69,11 +66,9 @@ def import_study(
         raise OtsannotError(_("{name} is the project itself.").format(name=shown(path)))
     report = StudyReport()
     label = _("Import study {name}").format(name=shown(Path(path.name)))
-    with opened_study(path, options) as study, suppress(_TriedError), store.edit(label, coder) as edit:
+    with opened_study(path, options) as study, edit_or_try(store, label, coder, dry_run=dry_run) as edit:
         report = merge_study(edit, study, update=update, progress=progress)
         report.name = shown(Path(path.name))
-        if dry_run:
-            raise _TriedError
     return report
 
 

@@ -14,6 +14,7 @@ from otsannot.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from otsannot.model.study import Loss
+    from otsannot.model.study_report import StudyReport
     from otsannot.project import Project
 
 
@@ -35,14 +36,19 @@ def import_studies(project: Project, paths: Sequence[Path], options: argparse.Na
             complain(str(error))
             sound = False
             continue
-        print(f"{report.name}: {report.summary()}")
-        for line in list(report.lines())[1:]:
-            print(line)
+        tell_study(report)
         if options.report is not None:
             save_report(report, options.report)
     if options.dry_run and paths:
         print(_("Nothing was written."))
     return sound
+
+
+def tell_study(report: StudyReport) -> None:
+    """What came with a study, and each thing that did not."""
+    print(f"{report.name}: {report.summary()}")
+    for line in list(report.lines())[1:]:
+        print(line)
 
 
 def export_project(options: argparse.Namespace) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import otsannot
 from otsannot.cli.arguments import Commands, a_path
-from otsannot.cli.studies import import_studies
+from otsannot.cli.studies import import_studies, tell_study
 from otsannot.cli.terminal import complain, progress
 from otsannot.i18n import _, ngettext
 
@@ -82,7 +82,7 @@ def _import(options: argparse.Namespace) -> int:
     _tell(report, named=options.dry_run)
     if not sound:
         return 1
-    understood = report.documents or report.changed or report.tables or any(report.codebooks)
+    understood = report.documents or report.changed or report.tables or report.studies or any(report.codebooks)
     return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
 
 
@@ -98,6 +98,8 @@ def _tell(report: ImportReport, *, named: bool) -> None:
         print(changed.sentence())
     for book in report.codebooks:
         tell_codebook(book, named=named)
+    for study in report.studies:
+        tell_study(study)
     for table in report.tables:
         print(f"{table.name}: {table.summary()}")
         for problem in table.problems:

@@ -1,11 +1,13 @@
-"""Whether a table is a codebook or says something about documents, told by its columns and by whom its rows name."""
+"""What a table is, a codebook, facts about documents, annotations or answers, told by its columns and whom it names."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from enum import Enum, auto
 
+from otsannot.formats.annotation_list import is_annotation_list
 from otsannot.formats.codebook_columns import KNOWN, NAMING, column_of
+from otsannot.formats.survey import guessed_columns
 from otsannot.model.fact_table import FactTable, cell
 from otsannot.text.matching import fold
 
@@ -15,14 +17,18 @@ class TableKind(Enum):
 
     CODEBOOK = auto()
     ATTRIBUTES = auto()
+    ANNOTATIONS = auto()
+    ANSWERS = auto()
 
 
 def kind_of_table(table: FactTable, document_names: Collection[str]) -> TableKind | None:
     """What a table is; None when it may be either, because it plainly names codes and documents.
 
-    A column `name` alone does not make a codebook: people title both with it. What has no column we know is left to
-    the reader of codebooks, which finds titles further down and says what is missing.
+    A column `name` alone does not make a codebook: people title all of them with it. What has no column we know and no
+    long answers is left to the reader of codebooks, which finds titles further down and says what is missing.
     """
+    if is_annotation_list(table.titles):
+        return TableKind.ANNOTATIONS
     columns = {column_of(title) for title in table.titles} & KNOWN
     is_codebook = bool(columns & set(NAMING))
     is_plainly_one = is_codebook and (len(columns) > 1 or any(fold(title) == "code" for title in table.titles))
@@ -30,7 +36,10 @@ def kind_of_table(table: FactTable, document_names: Collection[str]) -> TableKin
     if is_plainly_one:
         return None if names_documents else TableKind.CODEBOOK
     is_about_them = names_documents or (not is_codebook and fold(table.titles[0]) == "document")
-    return TableKind.ATTRIBUTES if is_about_them else TableKind.CODEBOOK
+    if is_about_them:
+        return TableKind.ATTRIBUTES
+    is_named_only = not is_codebook or any(fold(title) == "name" for title in table.titles)
+    return TableKind.ANSWERS if is_named_only and guessed_columns(table).texts else TableKind.CODEBOOK
 
 
 def _names_any(table: FactTable, names: Collection[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,21 +16,19 @@ from otsannot.formats.reading import Reading
 from otsannot.formats.table_kind import TableKind
 from otsannot.formats.workers import Workers
 from otsannot.i18n import _, ngettext
+from otsannot.importing.annotations import merge_annotations
 from otsannot.importing.codebooks import import_codebook, is_codebook
 from otsannot.importing.reading import read_sources
 from otsannot.importing.reports import Imported, ImportReport, imported
 from otsannot.importing.sources import Search, Source
 from otsannot.importing.storing import Batch
-from otsannot.importing.tables import table_kind
+from otsannot.importing.tables import is_of_answers, table_kind
 from otsannot.importing.wishes import AS_USUAL, Wishes
 from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import Edit, Store, documents, passages
 from otsannot.store.codebook_import import keep_ours, take_theirs
 from otsannot.store.fact_import import merge_facts
-
-
-class _TriedError(Exception):
-    """Ends an edit that was only tried."""
+from otsannot.store.trying import edit_or_try
 
 
 def import_paths(
@@ -47,22 +44,21 @@ def import_paths(
     then come in.
     """
     look = partial(progress.advance, 0)
-    with suppress(_TriedError), TemporaryDirectory(prefix="otsannot-") as folder:
-        books = [path for path in dict.fromkeys(paths) if is_codebook(path)]
+    with TemporaryDirectory(prefix="otsannot-") as folder:
+        books = _tables(store, paths, wishes)
         search = Search(Path(folder), look, wishes.reading.password)
-        search.find([path for path in paths if not is_codebook(path)], _own_files(store, paths))
+        search.find([path for path in paths if path not in books], _own_files(store, paths))
         sources, report = search.sources, ImportReport(problems=search.problems)
         work = stretch(progress, _("Importing"), len(sources) + len(books))
         label = _label([source.named for source in sources], books)
-        with work, Workers(look, wishes.limits) as workers, store.edit(label, coder) as edit:
+        trying = edit_or_try(store, label, coder, dry_run=wishes.dry_run)
+        with work, Workers(look, wishes.limits) as workers, trying as edit:
             known = documents.by_original(edit.session)
             Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
             names = [row.name for row in documents.rows(edit.session)] if books else []
             for path in books:
                 _import_table(edit, report, path, wishes, names)
                 progress.advance()
-            if wishes.dry_run:
-                raise _TriedError
     return report
 
 
@@ -118,12 +114,25 @@ def _own_files(store: Store, paths: Sequence[Path]) -> set[Path]:
     return {Path(f"{store.path}{end}") for end in ("", "-wal", "-shm")} - {path.absolute() for path in paths}
 
 
+def _tables(store: Store, paths: Sequence[Path], wishes: Wishes) -> list[Path]:
+    """The files that are tables; one of answers holds texts and is none of them."""
+    tables = [path for path in dict.fromkeys(paths) if is_codebook(path)]
+    if not tables:
+        return []
+    with store.read() as session:
+        names = [row.name for row in documents.rows(session)] + [path.stem for path in paths]
+    return [path for path in tables if not is_of_answers(path, names, wishes.reading.encoding)]
+
+
 def _import_table(edit: Edit, report: ImportReport, path: Path, wishes: Wishes, names: Sequence[str]) -> None:
     encoding = wishes.reading.encoding
     try:
         with edit.attempt():
-            if table_kind(path, names, encoding) is TableKind.ATTRIBUTES:
+            kind = table_kind(path, names, encoding)
+            if kind is TableKind.ATTRIBUTES:
                 report.tables.append(merge_facts(edit, read_attribute_table(path, encoding)))
+            elif kind is TableKind.ANNOTATIONS:
+                report.studies.append(merge_annotations(edit, path, encoding, update=wishes.update))
             else:
                 take = take_theirs if wishes.update else keep_ours
                 report.codebooks.append(import_codebook(edit, path, take, encoding))

@@ -13,6 +13,7 @@ from otsannot.i18n import _, ngettext
 from otsannot.importing.codebooks import CodebookReport
 from otsannot.model.new_text import NewText
 from otsannot.model.structure import PART_KINDS
+from otsannot.model.study_report import StudyReport
 from otsannot.store.correcting import Outcome
 from otsannot.store.fact_import import FactReport
 
@@ -68,6 +69,7 @@ class ImportReport:
     problems: list[Problem] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     tables: list[FactReport] = field(default_factory=list)
+    studies: list[StudyReport] = field(default_factory=list)
 
     @property
     def codes(self) -> int:
@@ -86,6 +88,9 @@ class ImportReport:
         stated = sum(table.stated for table in self.tables)
         if stated:
             came.append(ngettext("{count} value of an attribute", "{count} values of attributes", stated))
+        coded = sum(study.tallies["coding"].new for study in self.studies)
+        if coded:
+            came.append(ngettext("{count} coding", "{count} codings", coded))
         corrected = sum(one.corrected for one in self.changed)
         if corrected:
             came.append(ngettext("{count} correction", "{count} corrections", corrected))

@@ -8,6 +8,7 @@ from pathlib import Path
 from otsannot import exchange
 from otsannot.exporting import Exported
 from otsannot.formats.studies import StudyOptions
+from otsannot.importing.annotations import import_annotations
 from otsannot.model.study_report import StudyReport
 from otsannot.progress import SILENT, Progress
 from otsannot.project.base import Base
@@ -38,6 +39,25 @@ class Studies(Base):
             dry_run=dry_run,
             options=StudyOptions(encoding),
             progress=progress,
+        )
+
+    def import_annotations(
+        self,
+        path: str | PathLike[str],
+        update: bool = False,
+        *,
+        dry_run: bool = False,
+        encoding: str | None = None,
+        progress: Progress = SILENT,
+    ) -> StudyReport:
+        """Bring in what a table says was coded: our own export, or another program's list of coded passages.
+
+        A row finds its place by its numbers when its words are there, else by its words; codes and coders that are not
+        there are made. `update` and `dry_run` are those of `import_study`. Raises OtsannotError when the file cannot be
+        read or is no such table; what has no place is told, row by row.
+        """
+        return import_annotations(
+            self.store, self.coder, Path(path), encoding, update=update, dry_run=dry_run, progress=progress
         )
 
     def export_project(

@@ -70,7 +70,7 @@ def merge_facts(edit: Edit, table: FactTable, subject: str = "document", *, crea
     return _Merge(edit, table, subject, create).report
 
 
-class _Names:
+class Names:
     """Finds a document or a case by its name, however the table writes it."""
 
     def __init__(self, named: Mapping[str, int]) -> None:
@@ -99,7 +99,7 @@ class _Merge:
         self.edit, self.table, self.subject, self.create = edit, table, subject, create
         self.report = FactReport(table.name)
         self.naming = self._naming_column()
-        self.names = _Names(self._known())
+        self.names = Names(self._known())
         about = self._owners()
         if not about:
             what = _("document") if subject == "document" else _("case")
@@ -221,7 +221,7 @@ class _Merge:
         if "documents" not in self.table.titles:
             return
         column = list(self.table.titles).index("documents")
-        known = _Names({row.name: row.id for row in documents.rows(self.edit.session)})
+        known = Names({row.name: row.id for row in documents.rows(self.edit.session)})
         for owner, row in about.items():
             found: list[int] = []
             for name in filter(None, (name.strip() for name in cell(row, column).splitlines())):

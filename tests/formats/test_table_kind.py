@@ -1,4 +1,4 @@
-"""A table is told to be a codebook or attributes of documents by its columns and by whom it names."""
+"""A table is told to be a codebook, attributes, annotations or answers by its columns and by whom it names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,12 @@ DOCUMENTS = ["Aliyev 2022", "Şuşa"]
         (["year", "file"], ["2023", " aliyev  2022.TXT"], TableKind.ATTRIBUTES),
         (["speech", "year"], ["Aliyev 2022", "2022"], TableKind.ATTRIBUTES),
         (["name", "memo"], ["Aliyev 2022", "long"], None),
-        (["document", "code", "start"], ["Aliyev 2022", "Energy", "3"], None),
+        (["document", "code", "year"], ["Aliyev 2022", "Energy", "3"], None),
+        (["document", "code", "start", "end"], ["Aliyev 2022", "Energy", "3", "9"], TableKind.ANNOTATIONS),
+        (["Document", "Code", "Segment"], ["Nobody", "Energy", "gas"], TableKind.ANNOTATIONS),
+        (["age", "What is it?"], ["34", "It is a bridge between us."], TableKind.ANSWERS),
+        (["name", "What is it?"], ["Ayşe", "It is a bridge between us."], TableKind.ANSWERS),
+        (["tag", "what it is"], ["Energy", "All that is said of gas."], TableKind.CODEBOOK),
         (["speech", "year"], ["Nobody", "2022"], TableKind.CODEBOOK),
     ],
 )

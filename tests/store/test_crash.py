@@ -15,6 +15,7 @@ import openpyxl
 import pytest
 
 import otsannot
+from otsannot.analysis.listings import ANNOTATION_COLUMNS
 from otsannot.cli import main
 
 CRASHING = Path(__file__).with_name("crashing.py")
@@ -68,7 +69,7 @@ def _exports_are_whole(folder: Path) -> None:
     table = folder / "out.csv"
     if table.exists():
         with table.open(encoding="utf-8-sig", newline="") as file:
-            assert {len(row) for row in csv.reader(file)} == {13}
+            assert {len(row) for row in csv.reader(file)} == {len(ANNOTATION_COLUMNS)}
     sheet = folder / "out.xlsx"
     if sheet.exists():
         assert openpyxl.load_workbook(sheet, read_only=True).active is not None

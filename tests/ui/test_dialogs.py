@@ -165,7 +165,7 @@ def test_a_codebook_is_exported_to_be_read(
     trigger("export.codebook")
     qtbot.waitUntil(lambda: window.status.notice.sentence == f"{written} is written: 55 rows.")
     assert [offer.rpartition("*")[2] for offer in offered] == [
-        ".csv)", ".xlsx)", ".docx)", ".html)", ".md)", ".docx)", ".html)", ".md)",
+        ".csv)", ".xlsx)", ".docx)", ".html)", ".md)", ".qdc)", ".docx)", ".html)", ".md)",
     ]  # fmt: skip
     content = (tmp_path / written).read_bytes()
     assert (b"Aliyev and Amreyev 2022" in content) == ("passages" in kind and not written.endswith("xlsx"))

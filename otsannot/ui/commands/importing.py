@@ -82,6 +82,9 @@ class ImportCommands:
         if len(paths) == 1 and is_codebook(paths[0]):
             self._look_at(paths[0])
             return
+        self._bring(paths)
+
+    def _bring(self, paths: Sequence[Path]) -> None:
         project = self._window.project
         coder, wishes = project.coder, Wishes(originals=settings.load().keep_originals)
 
@@ -109,6 +112,9 @@ class ImportCommands:
             _("Codebook"): partial(self.compare, path),
         }
         attributes, codebook = ways.values()
+        if kind in (TableKind.ANSWERS, TableKind.ANNOTATIONS):
+            self._bring([path])
+            return
         if kind is not None:
             (codebook if kind is TableKind.CODEBOOK else attributes)()
             return
