@@ -16,7 +16,7 @@ from otsannot.store.annotation_reading import NO_WEIGHT
 from otsannot.store.annotation_stretches import Stretches
 from otsannot.store.annotation_table import AnnotationTable, Flags, Ints
 from otsannot.store.rows import AMONG, listed, raw
-from otsannot.store.speakers import owned_by
+from otsannot.store.speakers import owned_by, turns_of
 from otsannot.text.folded import FoldedTexts, holding, phrase_of, words_of
 from otsannot.text.matching import fold
 
@@ -58,6 +58,7 @@ class Filter:
     until: int | None = None
     focus_codes: frozenset[int] | None = None
     focus_coders: frozenset[int] | None = None
+    focus_speaker: str | None = None
     sight: frozenset[int] | None = None
 
     @property
@@ -115,7 +116,9 @@ class Sieve:
         people = (wanted.coders, wanted.focus_coders)
         self._among += [("coder", _flags(chosen)) for chosen in people if chosen is not None]
         self._among += [("document", _flags(chosen)) for chosen in _document_sets(session, wanted)]
-        self._stretches = None if wanted.cases is None else Stretches(owned_by(session, wanted.cases))
+        self._stretches = [] if wanted.cases is None else [Stretches(owned_by(session, wanted.cases))]
+        if wanted.focus_speaker is not None:
+            self._stretches.append(Stretches(turns_of(session, {wanted.focus_speaker})))
         paths = {row.id: fold(book.path(row.id)) for row in book.by_id.values()}
         self._words = [
             (word, _flags(number for number, path in paths.items() if word in path)) for word in words_of(wanted.words)
@@ -127,8 +130,8 @@ class Sieve:
         fits = np.ones(len(rows), np.bool_)
         for name, flags in self._among:
             fits &= _flagged(flags, getattr(held, name)[rows])
-        if self._stretches is not None:
-            fits &= self._stretches.meet(held.document[rows], held.start[rows], held.end[rows])
+        for stretches in self._stretches:
+            fits &= stretches.meet(held.document[rows], held.start[rows], held.end[rows])
         if wanted.since is not None:
             fits &= held.created[rows] >= wanted.since
         if wanted.until is not None:

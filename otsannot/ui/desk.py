@@ -82,6 +82,7 @@ class Desk(QObject):
     @structure.setter
     def structure(self, structure: Structure) -> None:
         self._structure, self._places = structure, None
+        self.focus.structure = structure
 
     def place_of(self, span: Span) -> Place:
         """On which page, by whom, when and under which heading a passage of the text stands."""

@@ -8,13 +8,17 @@ from PySide6.QtCore import QObject, Signal
 
 from otsannot.model.nouns import Code, Coder
 from otsannot.model.passages import Passage, PassageCode
+from otsannot.model.structure import NO_STRUCTURE
 from otsannot.store import Change, coders
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.window_state import WindowState
 
 
 class Focus(QObject):
-    """Chosen codes, with everything under them, and chosen coders; None is all of them.
+    """Chosen codes, with everything under them, chosen coders and a speaker; None is all of them.
+
+    A passage is in focus with a speaker when it shares a letter with what `structure`, that of the text on the desk,
+    says are the speaker's turns.
 
     What is out of focus steps back, and is not shown where `rest_hidden` is true. Where `others_shown` is false, what
     other coders made is not shown at all, as blind coding wants it; where `rest_dimmed` is true, the words outside of
@@ -28,6 +32,8 @@ class Focus(QObject):
         self._live = live
         self.codes: frozenset[int] | None = None
         self.coders: frozenset[int] | None = None
+        self.speaker: str | None = None
+        self.structure = NO_STRUCTURE
         self.others_shown = True
         self.rest_dimmed = False
         self.rest_hidden = False
@@ -38,7 +44,7 @@ class Focus(QObject):
     @property
     def is_on(self) -> bool:
         """Whether anything is out of focus."""
-        return self.codes is not None or self.coders is not None
+        return self.codes is not None or self.coders is not None or self.speaker is not None
 
     def on_codes(self, code_ids: Iterable[int] | None) -> None:
         """Look at these codes and everything under them; at all for None."""
@@ -53,6 +59,11 @@ class Focus(QObject):
     def on_coders(self, coder_ids: Iterable[int] | None) -> None:
         """Look at what these coders made; at everybody's for None."""
         self.coders = None if coder_ids is None else frozenset(coder_ids)
+        self.changed.emit()
+
+    def on_speaker(self, name: str | None) -> None:
+        """Look at the turns of this speaker; at everybody's for None."""
+        self.speaker = name
         self.changed.emit()
 
     def show_others(self, shown: bool) -> None:
@@ -90,7 +101,7 @@ class Focus(QObject):
 
     def on_all(self) -> None:
         """Look at everything of everybody again."""
-        self.codes = self.coders = None
+        self.codes = self.coders = self.speaker = None
         self.others_shown = True
         self.changed.emit()
 
@@ -123,6 +134,8 @@ class Focus(QObject):
 
     def holds_code(self, passage: Passage, code: PassageCode | None) -> bool:
         """Whether a coding of a passage is in focus, or for None the passage that has none."""
+        if self.speaker is not None and not self._speaks(passage):
+            return False
         return self.holds_bare(passage.coder_id) if code is None else self.holds(code)
 
     def holds(self, coding: PassageCode) -> bool:
@@ -132,6 +145,10 @@ class Focus(QObject):
     def holds_bare(self, coder_id: int) -> bool:
         """Whether a passage without code is in focus, which it is where no codes are chosen."""
         return self.codes is None and self._holds_coder(coder_id)
+
+    def _speaks(self, passage: Passage) -> bool:
+        turns = self.structure.meeting(passage.start, passage.end, "speaker")
+        return any(turn.value == self.speaker for turn in turns)
 
     def _holds_coder(self, coder_id: int) -> bool:
         return self.coders is None or coder_id in self.coders

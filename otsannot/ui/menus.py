@@ -281,7 +281,7 @@ def _view() -> Menu:
 
 
 def _focus() -> list[str]:
-    only = ["view.focus_code", "view.focus_more", "view.focus_coder"]
+    only = ["view.focus_code", "view.focus_more", "view.focus_coder", "view.focus_speaker"]
     return [*only, SEPARATOR, "view.others", "view.hide_rest", "view.dim_rest", SEPARATOR, "view.show_all"]
 
 

@@ -127,6 +127,8 @@ def test_there_is_a_row_for_each_coding_and_for_each_passage_without_a_code(stud
         (lambda s: Filter(cases=frozenset({3})), [0, 1, 2]),
         (lambda s: Filter(cases=frozenset({4})), []),
         (lambda s: Filter(cases=frozenset({2}), codes=frozenset({s.peace})), [2]),
+        (lambda s: Filter(focus_speaker="Can"), [1, 2]),
+        (lambda s: Filter(focus_speaker="Ayla", cases=frozenset({2})), [1, 2]),
         (lambda s: Filter(values=frozenset({(1, "essay"), (1, "other")})), [0, 1, 2]),
         (lambda s: Filter(since=2_000_000_000), []),
         (lambda s: Filter(since=1_000_000_000, until=4_000_000_000), [0, 1, 2, 3, 4]),

@@ -149,3 +149,26 @@ def test_the_inspector_says_where_the_passage_stands(reading: MainWindow) -> Non
     reading.desk.select_passage(reading.desk.passages[0].annotation_id)
     shown = {label.accessibleName(): label.text() for label in reading.inspector.findChildren(QLabel)}
     assert shown["Where the passage stands"] == "p. 5 · Second"
+
+
+def test_only_one_speaker_is_looked_at(reading: MainWindow, trigger: Trigger) -> None:
+    reading.project.recognise_speakers("talk")
+    for words in ("Ja.", "Nein", "Doch"):
+        reading.project.annotate("talk", TALK.index(words), TALK.index(words) + len(words), ["Energy"])
+    reading.open_document("talk")
+    index, place = reading.pane.view.index, TALK.index("Doch")
+    assert [index.is_focused(number) for number in range(3)] == [True, True, True]
+    reading.pane.view.select(Span(place, place))
+    trigger("view.focus_speaker")
+    index = reading.pane.view.index
+    assert [index.is_focused(number) for number in range(3)] == [True, False, True]
+    assert reading.pane.focus_bar.sentence == "Only: speaker ANNA"
+    trigger("view.hide_rest")
+    assert [TALK[passage.start : passage.end] for passage in reading.pane.view.index.passages] == ["Ja.", "Doch"]
+    trigger("view.focus_speaker")
+    assert (reading.pane.focus_bar.sentence, len(reading.pane.view.index.passages)) == ("", 3)
+
+
+def test_where_nobody_speaks_there_is_no_speaker_to_look_at(reading: MainWindow, trigger: Trigger) -> None:
+    trigger("view.focus_speaker")
+    assert reading.status.notice.sentence == "Nobody is known to speak here."

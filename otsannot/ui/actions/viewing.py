@@ -19,6 +19,7 @@ def actions() -> list[Action]:
         Action("view.focus_code", _("&Only this code"), "Ctrl+L", icon="filter", needs=Needs.CODES),
         Action("view.focus_more", _("&Also this code"), "Ctrl+Alt+L", needs=Needs.CODES),
         Action("view.focus_coder", _("Only this &coder"), needs=documents),
+        Action("view.focus_speaker", _("Only this s&peaker"), needs=Needs.DOCUMENT),
         Action("view.show_all", _("S&how all codings"), "Ctrl+Shift+L", needs=Needs.FOCUS),
         Action("view.others", _("Codings of o&ther coders"), needs=documents, toggle=True),
         Action("view.hide_rest", _("H&ide codings out of focus"), needs=documents, toggle=True),

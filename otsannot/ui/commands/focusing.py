@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from otsannot.i18n import _
+from otsannot.model.spans import Span
 from otsannot.store import coders
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ class FocusCommands:
             "view.focus_code": self.focus_code,
             "view.focus_more": self.focus_more,
             "view.focus_coder": self.focus_coder,
+            "view.focus_speaker": self.focus_speaker,
             "view.show_all": self._focus.on_all,
             "view.others": lambda: self._focus.show_others(not self._focus.others_shown),
             "view.hide_rest": lambda: self._focus.hide_rest(not self._focus.rest_hidden),
@@ -55,6 +57,18 @@ class FocusCommands:
             self._focus.on_coders(None if self._focus.coders == chosen else chosen)
         else:
             self._desk.said.emit(_("{coder} has coded nothing yet.").format(coder=name))
+
+    def focus_speaker(self) -> None:
+        """Look only at the turns of who speaks at the passage or the caret; at everybody's, if that was so already."""
+        place = Span(self._desk.caret, self._desk.caret + 1)
+        turns = self._desk.structure.meeting(*(self._desk.target() or place), "speaker")
+        if turns:
+            name = turns[0].value
+            self._focus.on_speaker(None if self._focus.speaker == name else name)
+        elif self._focus.speaker is not None:
+            self._focus.on_speaker(None)
+        else:
+            self._desk.said.emit(_("Nobody is known to speak here."))
 
     def _chosen_codes(self) -> frozenset[int]:
         """The codes of the passage while the reader is in the text, else the one that is chosen in the codebook."""

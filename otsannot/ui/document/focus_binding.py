@@ -31,6 +31,7 @@ class FocusBinding(QObject):
         desk.passage_changed.connect(self._stay)
         desk.span_changed.connect(self._stay)
         desk.focus.changed.connect(self._on_focus_changed)
+        desk.structure_changed.connect(self._on_structure_changed)
         pane.focus_bar.all_wanted.connect(desk.focus.on_all)
         pane.view.escaped.connect(self._on_escaped)
 
@@ -53,6 +54,10 @@ class FocusBinding(QObject):
         if current is not None and not focus.shows(current):
             self._desk.select_passage(None)
 
+    def _on_structure_changed(self) -> None:
+        if self._focus.speaker is not None:
+            self._on_focus_changed()
+
     def _sentence(self) -> str:
         parts = []
         if self._focus.codes is not None:
@@ -63,6 +68,8 @@ class FocusBinding(QObject):
             with self._desk.live.read() as session:
                 names = [row.name for row in coders.rows(session) if row.id in self._focus.coders]
             parts.append(_("coder {names}").format(names=_listed(names)))
+        if self._focus.speaker is not None:
+            parts.append(_("speaker {name}").format(name=self._focus.speaker))
         if not self._focus.others_shown:
             parts.append(_("coder {names}, others hidden").format(names=self._desk.live.coder))
         return _("Only: {parts}").format(parts=" · ".join(parts)) if parts else ""

@@ -158,7 +158,10 @@ class AnnotationsPanel(QWidget):
             own = self.own_coder_id()
             seen = frozenset({own} if own is not None and (seen is None or own in seen) else ())
         return wanted.asking(
-            focus_codes=focus.codes if self.bar.in_focus else None, focus_coders=seen, sight=self._desk.filter.ids
+            focus_codes=focus.codes if self.bar.in_focus else None,
+            focus_coders=seen,
+            focus_speaker=focus.speaker if self.bar.in_focus else None,
+            sight=self._desk.filter.ids,
         )
 
     def own_coder_id(self) -> int | None:
