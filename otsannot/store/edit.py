@@ -113,7 +113,7 @@ class Edit:
         defaults = {name: field.get_default(call_default_factory=True) for name, field in noun.model_fields.items()}
         following = self.session.execute(select(func.coalesce(func.max(table.c.id), 0) + 1)).scalar_one()
         for chunk in chunks(rows, ROWS_AT_ONCE):
-            named = [{"guid": new_guid()} if "guid" in defaults else {} for _row in chunk]
+            named = [{} if "guid" not in defaults or "guid" in row else {"guid": new_guid()} for row in chunk]
             numbers = range(following, following + len(chunk))
             full = [{**defaults, **own, **row, "id": n} for own, row, n in zip(named, chunk, numbers, strict=True)]
             self._connection.execute(insert(table), full)

@@ -30,7 +30,8 @@ from otsannot.store.study_mending import (
     whole,
 )
 from otsannot.store.study_merging import Merging
-from otsannot.store.study_passages import PassageMerging
+from otsannot.store.study_passages import DocumentHere, PassageMerging
+from otsannot.store.study_waiting import Waiting
 
 Place = Callable[[Span], Span | None]
 """Where a passage of the study's text is in the text here."""
@@ -58,6 +59,7 @@ def merge_documents(merging: Merging, documents: Iterable[StudyDocument], progre
     for document in documents:
         merger.merge(document)
         progress.advance()
+    merger.waiting.write()
 
 
 class _Documents:
@@ -73,6 +75,7 @@ class _Documents:
             self.by_text.setdefault(row.sha256, []).append(row)
         self.names = {row.name: row.id for row in rows}
         self.claimed: set[int] = set()
+        self.waiting = Waiting(merging.edit)
         self.guids = Guids("document", merging.losses)
 
     def merge(self, document: StudyDocument) -> None:
@@ -98,7 +101,10 @@ class _Documents:
         merging.documents.setdefault(key_of(document.guid), number)
         merging.link("document", document.guid, own)
         merge_values(merging, "document", number, name, document.values, is_new=row is None)
-        passages = PassageMerging(merging, number, own, name, text, is_new=row is None, may_take=is_first)
+        if not is_first:
+            self.waiting.write()
+        here = DocumentHere(number, own, name, text)
+        passages = PassageMerging(merging, self.waiting, here, is_new=row is None, may_take=is_first)
         passages.merge(document.passages, lines if "\r" in document.text else None, place)
 
     def _of_text(self, sha256: str) -> _Row | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from otsannot.i18n import _
 from otsannot.model.nouns import Annotation, Code, Coding, now
@@ -13,65 +13,36 @@ from otsannot.store.rows import AMONG, listed, raw
 from otsannot.store.shaping import unite_twins
 from otsannot.store.study_mending import OurLines, derived_guid, in_lines, is_guid, key_of, mended_time, snapped
 from otsannot.store.study_merging import Merging
-
-CodingKey = tuple[int, int]
-"""The code and the coder of a coding."""
+from otsannot.store.study_waiting import CodingKey, CodingRow, PassageRow, Waiting
 
 
-class _Coding:
-    """A coding that is here, or, without a number, on its way in."""
+class DocumentHere(NamedTuple):
+    """A document of the project into which passages come."""
 
-    __slots__ = ("created", "guid", "id", "is_met", "weight")
-
-    def __init__(self, number: int | None, guid: str, weight: int | None, created: str = "") -> None:
-        self.id, self.guid, self.weight, self.created = number, guid, weight, created
-        self.is_met = False
-
-
-class _Passage:
-    """A passage that is here, or, without a number, on its way in."""
-
-    __slots__ = (
-        "coder",
-        "codings",
-        "comment",
-        "created",
-        "end",
-        "guid",
-        "id",
-        "is_met",
-        "modified",
-        "start",
-        "touched",
-    )  # fmt: skip
-
-    def __init__(self, number: int | None, guid: str, start: int, end: int, coder: int, comment: str) -> None:
-        self.id, self.guid, self.start, self.end, self.coder, self.comment = number, guid, start, end, coder, comment
-        self.created = self.modified = ""
-        self.codings: dict[CodingKey, _Coding] = {}
-        self.touched = self.is_met = False
+    id: int
+    guid: str
+    name: str
+    text: str
 
 
 class PassageMerging:
     """The passages of a document while others come in."""
 
     def __init__(
-        self, merging: Merging, document_id: int, guid: str, name: str, text: str, *, is_new: bool, may_take: bool
+        self, merging: Merging, waiting: Waiting, document: DocumentHere, *, is_new: bool, may_take: bool
     ) -> None:
         self.merging = merging
-        self.document_id = document_id
-        self.document_guid = guid
-        self.name = name
-        self.text = text
-        self.known: dict[str, _Passage] = {}
-        self.by_place: dict[tuple[int, int, int], _Passage] = {}
-        self.owner: dict[str, _Passage] = {}
+        self.waiting = waiting
+        self.document_id, self.document_guid, self.name, self.text = document
+        self.known: dict[str, PassageRow] = {}
+        self.by_place: dict[tuple[int, int, int], PassageRow] = {}
+        self.owner: dict[str, PassageRow] = {}
         self.may_take = may_take
         self.moved: list[int] = []
         self.weighed: list[dict[str, Any]] = []
         if not is_new:
             self._read()
-        self.fresh: list[_Passage] = []
+        self.fresh: list[PassageRow] = []
 
     def merge(
         self,
@@ -92,25 +63,27 @@ class PassageMerging:
 
     def _read(self) -> None:
         session = self.merging.edit.session
-        by_id: dict[int, _Passage] = {}
+        by_id: dict[int, PassageRow] = {}
         statement = """
             SELECT id, guid, start, "end", coder_id, comment, created, modified FROM annotation
             WHERE document_id = ? ORDER BY id DESC"""
         for number, guid, start, end, coder, comment, created, modified in raw(session, statement, [self.document_id]):
-            row = by_id[number] = self.known[guid] = _Passage(number, guid, start, end, coder, comment)
+            row = by_id[number] = self.known[guid] = PassageRow(number, guid, start, end, coder, comment)
             row.created, row.modified = created, modified
             self.by_place[start, end, coder] = row
         statement = """
             SELECT annotation_id, id, guid, code_id, coder_id, weight FROM coding
             WHERE annotation_id IN (SELECT id FROM annotation WHERE document_id = ?)"""
         for annotation, number, guid, code, coder, weight in raw(session, statement, [self.document_id]):
-            by_id[annotation].codings[code, coder] = _Coding(number, guid, weight)
+            by_id[annotation].codings[code, coder] = CodingRow(number, guid, weight)
             self.owner[guid] = by_id[annotation]
 
     def _elsewhere(self, table: str, guids: Any) -> set[str]:
         """Those of some GUIDs that rows of other documents have."""
         statement = f"SELECT guid FROM {table} WHERE guid {AMONG}"
-        found = {guid for (guid,) in raw(self.merging.edit.session, statement, [listed(map(key_of, guids))])}
+        keys = set(map(key_of, guids))
+        found = {guid for (guid,) in raw(self.merging.edit.session, statement, [listed(keys)])}
+        found |= keys & self.waiting.guids[table]
         return found - (self.known.keys() if table == "annotation" else self.owner.keys())
 
     def _span(
@@ -151,7 +124,7 @@ class PassageMerging:
             reason += " " + _("Its comment was: {comment}").format(comment=passage.comment)
         self.merging.lose("passage", self._named(passage), reason)
 
-    def _merge(self, passage: StudyPassage, span: Span) -> _Passage:
+    def _merge(self, passage: StudyPassage, span: Span) -> PassageRow:
         """The passage here that one of the study is, made when there is none."""
         merging = self.merging
         coder = merging.coders.get(passage.coder)
@@ -161,7 +134,7 @@ class PassageMerging:
         row = self.known.get(guid) or self.by_place.get((*span, coder))
         comment = in_lines(passage.comment)
         if row is None:
-            row = _Passage(None, guid, *span, coder, comment)
+            row = PassageRow(None, guid, *span, coder, comment)
             row.created = mended_time(passage.created, "passage", self.name, merging.losses) or now()
             row.modified = mended_time(passage.modified, "passage", self.name, merging.losses) or row.created
             self.fresh.append(row)
@@ -193,14 +166,14 @@ class PassageMerging:
         self.taken.add(other)
         return other
 
-    def _unite(self, row: _Passage, passage: StudyPassage, comment: str) -> None:
+    def _unite(self, row: PassageRow, passage: StudyPassage, comment: str) -> None:
         """Make one of two passages of a study that one coder made of the same words."""
         told = _("There are two passages of these words by one coder; they are one here.")
         self.merging.lose("passage", self._named(passage), told)
         if comment and comment != row.comment:
             row.comment = "\n\n".join(filter(None, (row.comment, comment)))
 
-    def _update(self, row: _Passage, passage: StudyPassage, span: Span, comment: str) -> None:
+    def _update(self, row: PassageRow, passage: StudyPassage, span: Span, comment: str) -> None:
         here = {"place": f"{row.start}-{row.end}", "comment": row.comment}
         there = {"place": f"{span.start}-{span.end}", "comment": comment}
         fresh = self.merging.settle("passage", self._named(passage), here, there, may_take=self._may_take(row))
@@ -212,18 +185,18 @@ class PassageMerging:
         if fresh:
             self._touch(row, passage)
 
-    def _may_take(self, one: _Passage | _Coding) -> bool:
+    def _may_take(self, one: PassageRow | CodingRow) -> bool:
         """Whether a thing here is met for the first time: of two that become one the first counts."""
         is_first = not one.is_met
         one.is_met = True
         return self.may_take and is_first
 
-    def _touch(self, row: _Passage, passage: StudyPassage) -> None:
+    def _touch(self, row: PassageRow, passage: StudyPassage) -> None:
         """Say that a passage here was changed, at the time the study tells if it is later."""
         row.touched = True
         row.modified = max(row.modified, mended_time(passage.modified, "passage", self.name, []) or now())
 
-    def _merge_codings(self, row: _Passage, passage: StudyPassage) -> None:
+    def _merge_codings(self, row: PassageRow, passage: StudyPassage) -> None:
         merging = self.merging
         for coding in passage.codings:
             code = merging.codes.get(coding.code)
@@ -238,7 +211,7 @@ class PassageMerging:
                 coder = row.coder if not coding.coder else merging.coder(given, "coding", self._named(passage))
             self._merge_coding(row, passage, coding, (code, coder))
 
-    def _merge_coding(self, row: _Passage, passage: StudyPassage, coding: StudyCoding, key: CodingKey) -> None:
+    def _merge_coding(self, row: PassageRow, passage: StudyPassage, coding: StudyCoding, key: CodingKey) -> None:
         merging = self.merging
         weight = coding.weight
         if weight is not None and not 0 <= weight <= 100:
@@ -266,7 +239,7 @@ class PassageMerging:
                 self.weighed.append({"id": there.id, "weight": weight})
                 self._touch(row, passage)
 
-    def _recode(self, row: _Passage, passage: StudyPassage, guid: str, key: CodingKey) -> _Coding:
+    def _recode(self, row: PassageRow, passage: StudyPassage, guid: str, key: CodingKey) -> CodingRow:
         """A coding here of a GUID whose code or coder is another one in the study."""
         old, there = next((old, one) for old, one in row.codings.items() if one.guid == guid)
         names = self.merging.code_names
@@ -281,7 +254,7 @@ class PassageMerging:
         return there
 
     def _add_coding(
-        self, row: _Passage, passage: StudyPassage, coding: StudyCoding, key: CodingKey, weight: int | None
+        self, row: PassageRow, passage: StudyPassage, coding: StudyCoding, key: CodingKey, weight: int | None
     ) -> None:
         guid = key_of(coding.guid)
         if not is_guid(guid) or guid in self.taken_codings or guid in self.owner:
@@ -293,7 +266,7 @@ class PassageMerging:
                 guid = derived_guid(guid)
         self._unfold(key[0])
         created = mended_time(coding.created, "coding", self.name, self.merging.losses) or row.created
-        row.codings[key] = _Coding(None, guid, weight, created)
+        row.codings[key] = CodingRow(None, guid, weight, created)
         self.owner[guid] = row
         self.merging.report.tallies["coding"].new += 1
         if row.id is not None:
@@ -314,28 +287,9 @@ class PassageMerging:
         columns = ("id", "start", "end", "comment", "modified")
         edit.set_each(Annotation, [{column: getattr(row, column) for column in columns} for row in touched])
         edit.set_each(Coding, self.weighed)
-        values = ("guid", "start", "end", "comment", "created", "modified")
-        rows = [{column: getattr(row, column) for column in values} for row in self.fresh]
-        for made, row in zip(rows, self.fresh, strict=True):
-            made |= {"document_id": self.document_id, "coder_id": row.coder}
-        for number, row in zip(edit.add_many(Annotation, rows) if rows else [], self.fresh, strict=True):
-            row.id = number
-        codings = [
-            {
-                "guid": one.guid,
-                "annotation_id": row.id,
-                "code_id": code,
-                "coder_id": coder,
-                "weight": one.weight,
-                "created": one.created,
-            }
-            for row in [*touched, *self.fresh]
-            for (code, coder), one in row.codings.items()
-            if one.id is None
-        ]
-        if codings:
-            edit.add_many(Coding, codings)
+        self.waiting.add(self.document_id, self.fresh, touched)
         if self.moved:
+            self.waiting.write()
             unite_twins(edit, self.moved)
 
     def _named(self, passage: StudyPassage) -> str:

@@ -20,6 +20,7 @@ MILLION = "million.otsannot"
 LONG = "long.otsannot"
 TWO = "two.otsannot"
 CODEBOOK = "codebook.otsannot"
+STUDY = "study.otsannot"
 CODES = 40
 PASSAGE = 120
 SENTENCES = (
@@ -35,7 +36,8 @@ SENTENCES = (
 def build(folder: Path) -> None:
     """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000.
 
-    And one of two codes with 100,000 codings each, and a codebook of 2,000 codes.
+    And one of two codes with 100,000 codings each, a codebook of 2,000 codes, and a study of 500 texts with 20,000
+    codings.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / TEXTS).exists():
@@ -48,6 +50,8 @@ def build(folder: Path) -> None:
         coded_project(folder / TWO, 1_000, 2_000, 200_000, codes_count=2)
     if not (folder / CODEBOOK).exists():
         codebook_project(folder / CODEBOOK, 40, 2_000)
+    if not (folder / STUDY).exists():
+        coded_project(folder / STUDY, 500, 10_000, 20_000)
 
 
 def text_of(characters: int, seed: int) -> str:

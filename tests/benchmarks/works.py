@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from tests.benchmarks import data, memo_works, reader_works, table_works, window_works
+from tests.benchmarks import data, exchange_works, memo_works, reader_works, table_works, window_works
 
 
 class Figure(NamedTuple):
@@ -217,6 +217,19 @@ def readers(folder: Path) -> list[dict[str, Any]]:
     return found
 
 
+def exchange(folder: Path) -> list[dict[str, Any]]:
+    """A study of 500 documents of 5 MB with 20,000 codings that comes in, goes out as plain text, and comes back."""
+    found = exchange_works.measure(folder / data.STUDY, folder)
+    return [
+        Figure("read a study of 500 documents, 20,000 codings", found.read, None, 500)._asdict(),
+        Figure("  bring it into an empty project", found.merged, None, 3000)._asdict(),
+        Figure("  the same again, which changes nothing", found.again, None, 1000)._asdict(),
+        Figure("  undo of it", found.undone, None, 1000)._asdict(),
+        Figure("  write it as a folder of plain text", found.written, None, 1500)._asdict(),
+        Figure("  bring that into an empty project", found.opened, None, 4000)._asdict(),
+    ]
+
+
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
     "apply-code": apply_code,
@@ -229,5 +242,6 @@ WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "export": export_annotations,
     "import": import_texts,
     "readers": readers,
+    "exchange": exchange,
     "start": start,
 }
