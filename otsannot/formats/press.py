@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from otsannot.formats.cutting import Line, lines_of, piece
-from otsannot.formats.press_fields import FACTIVA_END, FactivaTable, europresse, factiva, nexis
+from otsannot.formats.cutting import Line, lines_of, piece, whole_lines
+from otsannot.formats.press_fields import FACTIVA_END, Read, europresse, factiva, factiva_table, is_table, nexis
 from otsannot.i18n import _
 from otsannot.model.new_text import NewText
 from otsannot.model.spans import Span
+from otsannot.model.structure import Part
 
 LONGEST_HEADLINE = 200
 """Code points of a headline that name a document."""
@@ -33,7 +34,7 @@ class Article(NamedTuple):
 
     spans: Sequence[Span]
     facts: dict[str, str]
-    language: str = ""
+    is_table: bool = False
 
 
 def articles(whole: NewText) -> Iterator[NewText]:
@@ -50,28 +51,36 @@ def articles(whole: NewText) -> Iterator[NewText]:
     kept_facts = {name: fact for name, fact in whole.facts.items() if name not in ("title", "author", "date")}
     told = _("What the archive printed around this article became facts about it, or was left out.")
     for article in taken:
-        text = piece(whole, article.spans)
-        title = article.facts.get("title", "")
+        text = piece(whole, [Span(span.start, span.end + 1) for span in article.spans])  # with their line feeds
         yield text._replace(
-            name=title[:LONGEST_HEADLINE].strip() or whole.name,
+            name=article.facts["title"][:LONGEST_HEADLINE].strip() or whole.name,
             facts=kept_facts | {name: fact for name, fact in article.facts.items() if fact},
-            language=article.language or whole.language,
+            language=LANGUAGES.get(article.facts.get("language", "").lower(), whole.language),
+            parts=tuple(_parts(text, article)),
             told=(*whole.told, told),
         )
+
+
+def _parts(text: NewText, article: Article) -> Iterator[Part]:
+    """The parts of an article, whose headline is a heading; the cells of the archive's own table say nothing of it."""
+    end = len(text.text.partition("\n")[0])
+    if not any(part.kind == "heading" and part.start == 0 for part in text.parts):
+        yield Part(0, end, "heading", "1")
+    yield from (part for part in text.parts if part.kind != "cell" or not article.is_table)
 
 
 def _taken_apart(lines: Sequence[Line]) -> list[Article]:
     """The articles of an export, or nothing when the lines are of no archive."""
     if any(line.words == _NEXIS_END for line in lines) and any(_NEXIS_MARK.match(line.words) for line in lines):
-        return _read_each(_ending_with(lines, lambda line: line.words == _NEXIS_END), nexis)
+        return [_read(chunk, nexis) for chunk in _ending_with(lines, lambda line: line.words == _NEXIS_END)]
     if any(FACTIVA_END.match(line.words) for line in lines):
         chunks = _ending_with(lines, lambda line: bool(FACTIVA_END.match(line.words)))
-        table = FactivaTable(lines)
-        return _read_each(chunks, table.read if table else factiva)
+        return [_read(chunk, factiva_table if is_table(chunk) else factiva) for chunk in chunks]
     if any(_EUROPRESSE_MARK.search(line.words) for line in lines):
         heads = [number for number, line in enumerate(lines) if _EUROPRESSE_HEADER.search(line.words)]
         starts = [max(0, number - 1) for number in heads]
-        return _read_each([lines[a:b] for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)], europresse)
+        ends = [*starts[1:], len(lines)]
+        return [_read(lines[a:b], europresse) for a, b in zip(starts, ends, strict=True) if a < b]
     return []
 
 
@@ -80,26 +89,18 @@ def _ending_with(lines: Sequence[Line], is_end: Callable[[Line], bool]) -> list[
     chunks, start = [], 0
     for number, line in enumerate(lines):
         if is_end(line):
-            chunks.append(lines[start:number])
+            if start < number:
+                chunks.append(lines[start:number])
             start = number + 1
     return chunks
 
 
-def _read_each(
-    chunks: Sequence[Sequence[Line]], read: Callable[[Sequence[Line]], tuple[list[Span], dict[str, str]] | None]
-) -> list[Article]:
-    found = []
-    for chunk in chunks:
-        taken = read(chunk)
-        if taken and taken[0]:
-            spans, facts = taken
-            found.append(Article(_with_line_feeds(spans), facts, LANGUAGES.get(facts.get("language", "").lower(), "")))
-    return found
-
-
-def _with_line_feeds(spans: Sequence[Span]) -> list[Span]:
-    """Spans of whole lines, each with the line feed behind it."""
-    return [Span(span.start, span.end + 1) for span in spans]
+def _read(chunk: Sequence[Line], read: Callable[[Sequence[Line]], Read | None]) -> Article:
+    """An article; all of its lines where they are in an order that is not known."""
+    taken = read(chunk)
+    if taken is None:
+        return Article(whole_lines(chunk), {"title": chunk[0].words})
+    return Article(*taken, is_table=read is factiva_table)
 
 
 LANGUAGES = {

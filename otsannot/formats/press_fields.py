@@ -93,43 +93,39 @@ def factiva(lines: Sequence[Line]) -> Read | None:
     return [*whole_lines([headline]), *whole_lines(lines[length + 2 + last :])], facts
 
 
-class FactivaTable:
-    """Articles of Factiva with indexing: a table whose cells are a code of two letters and what it stands for."""
+def is_table(lines: Sequence[Line]) -> bool:
+    """Whether an article of Factiva comes with indexing: a code of two letters, and what it stands for."""
+    return {"HD", "SN"} <= {line.words for line in lines if len(line.words) <= 3}
 
-    def __init__(self, lines: Sequence[Line]) -> None:
-        self._is_table = {"HD", "SN"} <= {line.words for line in lines if len(line.words) <= 3}
 
-    def __bool__(self) -> bool:
-        return self._is_table
+def factiva_table(lines: Sequence[Line]) -> Read | None:
+    """An article of Factiva with codes."""
+    fields: dict[str, list[Line]] = {}
+    code = ""
+    for line in lines:
+        if line.words in _FACTIVA_CODES and line.words not in fields:
+            code = line.words
+            fields[code] = []
+        elif code:
+            fields[code].append(line)
+    if not fields.get("HD"):
+        return None
 
-    def read(self, lines: Sequence[Line]) -> Read | None:
-        """The article of one table."""
-        fields: dict[str, list[Line]] = {}
-        code = ""
-        for line in lines:
-            if line.words in _FACTIVA_CODES and line.words not in fields:
-                code = line.words
-                fields[code] = []
-            elif code:
-                fields[code].append(line)
-        if not fields.get("HD"):
-            return None
+    def said(code: str) -> str:
+        return " ".join(line.words for line in fields.get(code, ()))
 
-        def said(code: str) -> str:
-            return " ".join(line.words for line in fields.get(code, ()))
-
-        facts = {
-            "title": said("HD"),
-            "outlet": said("SN"),
-            "date": iso_date(said("PD")),
-            "byline": said("BY"),
-            "length": _number(said("WC")),
-            "section": said("SE"),
-            "edition": said("ED"),
-            "page": said("PG"),
-            "language": said("LA"),
-        }
-        return whole_lines([*fields["HD"], *fields.get("LP", ()), *fields.get("TD", ())]), facts
+    facts = {
+        "title": said("HD"),
+        "outlet": said("SN"),
+        "date": iso_date(said("PD")),
+        "byline": said("BY"),
+        "length": _number(said("WC")),
+        "section": said("SE"),
+        "edition": said("ED"),
+        "page": said("PG"),
+        "language": said("LA"),
+    }
+    return whole_lines([*fields["HD"], *fields.get("LP", ()), *fields.get("TD", ())]), facts
 
 
 def europresse(lines: Sequence[Line]) -> Read | None:

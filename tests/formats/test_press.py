@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from otsannot.formats import read_texts
 from otsannot.formats.press import articles
 from otsannot.formats.written_dates import iso_date
 from otsannot.model.new_text import NewText, Remark
@@ -256,8 +259,49 @@ def test_parts_and_remarks_go_with_their_words() -> None:
     whole = export(FACTIVA, parts=parts, remarks=(Remark(at + 6, at + 11, "Ayşe", "by sea"),))
     second = [*articles(whole)][1]
     assert second.sha256 == hash_of(second.text)
-    assert [second.text[part.start : part.end] for part in second.parts] == ["Ships"]
+    found = [(part.kind, part.value, second.text[part.start : part.end]) for part in second.parts]
+    assert found == [("heading", "1", "A bridge over the Caspian"), ("heading", "2", "Ships")]
     assert [second.text[remark.start : remark.end] for remark in second.remarks] == ["carry"]
+
+
+def test_an_article_in_an_unknown_order_comes_whole() -> None:
+    text = "A headline\nand words\nDocument STEPPE0020220303ei330001x\n" + FACTIVA_TABLE
+    assert [(name, words) for name, words, _facts, _language in seen(text)] == [
+        ("A headline", "A headline\nand words\n"),
+        (
+            "Ministers meet in Samarkand",
+            "Ministers meet in Samarkand\nTASHKENT: Ministers came together.\n𐱅𐰇𐰼𐰰 letters were shown.\n\nThe end.\n",
+        ),
+    ]
+
+
+def test_exports_as_web_pages_come_apart(tmp_path: Path) -> None:
+    fields = [
+        ("HD", "Ministers meet"),
+        ("BY", "Bob"),
+        ("PD", "3 March 2022"),
+        ("SN", "Daily Steppe"),
+        ("LA", "Turkish"),
+    ]
+    fields += [("LP", "<p>Lead.</p>"), ("TD", "<p>One.</p><p>Two.</p>"), ("AN", "Document STEPPE0020220303ei330001x")]
+    rows = "".join(f"<tr><td><b>{code}</b>&nbsp;</td><td>{said}</td></tr>" for code, said in fields)
+    europresse = (
+        "<article><header><div><span class='DocPublicationName'>Le Matin, no. 43</span></div>"
+        "<div><span class='DocHeader'>Monde, jeudi 3 mars 2022 512 mots, p. 4</span></div>"
+        "<div class='titreArticle'><p>Les ministres</p></div></header>"
+        "<section><div class='DocText'><p>Ils sont venus.</p></div></section>"
+        "<footer><div>news·20220303·MS·004301</div></footer></article>"
+    )
+    (tmp_path / "factiva.html").write_text(f"<html><div class='article enArticle'><table>{rows}</table></div></html>")
+    (tmp_path / "europresse.html").write_text(f"<html><meta charset=utf-8><body>{europresse * 2}</body></html>")
+    found = [
+        [(text.text, text.facts["date"], text.language) for text in read_texts(tmp_path / f"{name}.html")]
+        for name in ("factiva", "europresse")
+    ]
+    assert found == [
+        [("Ministers meet\nLead.\nOne.\nTwo.\n", "2022-03-03", "tr")],
+        [("Les ministres\nIls sont venus.\n", "2022-03-03", "")] * 2,
+    ]
 
 
 @pytest.mark.parametrize(
