@@ -39,7 +39,8 @@ class StudyFormat(NamedTuple):
     """How the study of a program is recognised, and the module of this package that knows it.
 
     `suffixes` are those of its files; with `is_probed` the module is asked about each such file. `sign` is a file that
-    a folder of this kind holds; the first format with a sign writes every folder.
+    a folder of this kind holds, `holds` how the names of some files in it end; the first format with a sign writes
+    every folder.
     """
 
     name: str
@@ -47,6 +48,7 @@ class StudyFormat(NamedTuple):
     suffixes: tuple[str, ...] = ()
     is_probed: bool = False
     sign: str = ""
+    holds: str = ""
     reads: bool = True
     writes: bool = True
 
@@ -58,6 +60,9 @@ FORMATS: tuple[StudyFormat, ...] = (
     StudyFormat("Web Annotation", "web_annotation", (".jsonld",), reads=False),
     StudyFormat("JSON Lines", "json_lines", (".jsonl",), reads=False),
     StudyFormat("QualCoder", "qualcoder", (".qda",), is_probed=True, sign="data.qda", writes=False),
+    StudyFormat("brat", "brat", (".ann",), holds=".ann", writes=False),
+    StudyFormat("CoNLL", "conll", (".conll", ".conllu", ".iob", ".bio"), writes=False),
+    StudyFormat("WebAnno TSV", "webanno", (".tsv",), is_probed=True, writes=False),
     StudyFormat("Taguette", "taguette", (".sqlite3", ".sqlite", ".db"), is_probed=True, writes=False),
 )
 
@@ -92,11 +97,19 @@ def format_of(path: Path) -> StudyFormat | None:
     """The format in which a file or folder holds a study; None when in none that is known."""
     readable = [known for known in FORMATS if known.reads]
     if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir may raise
-        signed = (known for known in readable if known.sign and os.path.isfile(path / known.sign))  # noqa: PTH113
-        return next(signed, None)
+        return next((known for known in readable if _is_folder_of(path, known)), None)
     suffix = path.suffix.lower()
     likely = (known for known in readable if suffix in known.suffixes)
     return next((known for known in likely if not known.is_probed or module_of(known).recognises(path)), None)
+
+
+def _is_folder_of(path: Path, known: StudyFormat) -> bool:
+    if known.sign:
+        return os.path.isfile(path / known.sign)  # noqa: PTH113 - Path.is_file may raise
+    try:
+        return bool(known.holds) and any(name.endswith(known.holds) for name in os.listdir(path))  # noqa: PTH208
+    except OSError:
+        return False
 
 
 def writer_of(out: str | os.PathLike[str]) -> StudyFormat:
