@@ -40,6 +40,7 @@ READERS: dict[str, str] = {
     ".fb2": "fb2",
     ".fb2.zip": "fb2",
     ".xml": "tei",
+    ".pdf": "pdf",
 }
 """The module that reads each suffix. Modules and the libraries they need are loaded when such a file is met."""
 

@@ -25,13 +25,15 @@ class Reading(NamedTuple):
     """How a file is to be read, where the user said more than which one.
 
     `encoding` replaces the guess. `whole_page` takes all of a web page and not its article alone; `page_furniture`
-    keeps the running heads and page numbers of a PDF; `columns` replaces the guess at a table of answers.
+    keeps the running heads and page numbers of a PDF, and `ocr` has the words of a scan recognised; `columns` replaces
+    the guess at a table of answers.
     """
 
     encoding: str | None = None
     password: str = ""
     whole_page: bool = False
     page_furniture: bool = False
+    ocr: bool = False
     columns: SurveyColumns | None = None
 
 

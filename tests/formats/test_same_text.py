@@ -84,7 +84,7 @@ def test_nothing_is_fetched_whatever_a_page_names(tmp_path: Path) -> None:
     assert read_one(path).text == "Söz.\n"
 
 
-@pytest.mark.parametrize("suffix", ["html", "mhtml", "epub", "fb2", "fb2.zip", "xml"])
+@pytest.mark.parametrize("suffix", ["html", "mhtml", "epub", "fb2", "fb2.zip", "xml", "pdf"])
 def test_an_empty_file_is_refused(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"empty.{suffix}"
     path.touch()
@@ -92,7 +92,7 @@ def test_an_empty_file_is_refused(tmp_path: Path, suffix: str) -> None:
         list(read_texts(path))
 
 
-@pytest.mark.parametrize("suffix", ["mhtml", "epub", "fb2", "fb2.zip", "xml"])
+@pytest.mark.parametrize("suffix", ["mhtml", "epub", "fb2", "fb2.zip", "xml", "pdf"])
 def test_a_file_under_a_wrong_suffix_is_refused_by_its_name(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"wrong.{suffix}"
     path.write_bytes(b"GIF89a and so on" * 100)
