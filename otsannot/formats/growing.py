@@ -18,6 +18,7 @@ class Growing:
     def __init__(self) -> None:
         self.length = 0
         self.line_start = 0
+        self._broken_at = -1
         self.parts: list[Part] = []
         self.remarks: list[Remark] = []
         self.page_breaks: list[int] = []
@@ -31,8 +32,15 @@ class Growing:
         self._pieces.append(words)
         self.length += len(words)
 
+    def break_line(self) -> None:
+        """Break the line between words, as a new page or column does; at its beginning and end nothing is broken."""
+        if self.line_start < self.length:
+            self.write("\n")
+            self._broken_at = self.length
+
     def end_line(self) -> None:
         """End the paragraph; boxes that are fixed to it follow, and remarks without a stretch get all of it."""
+        self._mend_line()
         start, end = self.line_start, self.length
         self.write("\n")
         self.line_start = self.length
@@ -46,8 +54,14 @@ class Growing:
         for box in boxes:
             self._absorb(box, "box", "")
 
+    def _mend_line(self) -> None:
+        if self._broken_at == self.length > self.line_start:
+            self._pieces.pop()
+            self.length -= 1
+
     def mark_line(self, kind: str, value: str) -> None:
         """Say what the line is, unless it is empty."""
+        self._mend_line()
         if self.length > self.line_start:
             self.parts.append(Part(self.line_start, self.length, kind, value))
 

@@ -26,6 +26,8 @@ def _sets(field: str) -> Act:
 ACTS: dict[bytes, Act] = {
     b"par": lambda body, number: body.end_paragraph(),
     b"pard": lambda body, number: body.plain_paragraph(),
+    b"page": lambda body, number: body.break_line(),
+    b"column": lambda body, number: body.break_line(),
     b"sect": lambda body, number: body.end_section(),
     b"plain": lambda body, number: setattr(body.group, "font", -1),
     b"f": lambda body, number: body.font(number),

@@ -260,6 +260,11 @@ class Body:
         if self.group.goes is TEXT:
             self._tables[id(self.here)].end_row(depth, self.row, self.here)
 
+    def break_line(self) -> None:
+        """Begin a page or a column within the paragraph."""
+        if self.group.goes is TEXT and not self.group.is_deleted:
+            self.here.break_line()
+
     def end_section(self) -> None:
         if self.group.goes is TEXT and self.here.length > self.here.line_start:
             self._end_line()

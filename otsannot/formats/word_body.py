@@ -191,7 +191,9 @@ class Body:
     def _rare(self, name: str, element: Element, text: Growing) -> None:
         """What stands in a run beside its words."""
         if name == "br":
-            if said(element, "type") in ("", "textWrapping"):
+            if said(element, "type") in ("page", "column"):
+                text.break_line()
+            else:
                 text.write("\n")
         elif name == "sym":
             code = said(element, "char")

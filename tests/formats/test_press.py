@@ -292,8 +292,12 @@ def test_exports_as_web_pages_come_apart(tmp_path: Path) -> None:
         "<section><div class='DocText'><p>Ils sont venus.</p></div></section>"
         "<footer><div>news·20220303·MS·004301</div></footer></article>"
     )
-    (tmp_path / "factiva.html").write_text(f"<html><div class='article enArticle'><table>{rows}</table></div></html>")
-    (tmp_path / "europresse.html").write_text(f"<html><meta charset=utf-8><body>{europresse * 2}</body></html>")
+    (tmp_path / "factiva.html").write_text(
+        f"<html><div class='article enArticle'><table>{rows}</table></div></html>", "utf-8"
+    )
+    (tmp_path / "europresse.html").write_text(
+        f"<html><meta charset=utf-8><body>{europresse * 2}</body></html>", "utf-8"
+    )
     found = [
         [(text.text, text.facts["date"], text.language) for text in read_texts(tmp_path / f"{name}.html")]
         for name in ("factiva", "europresse")

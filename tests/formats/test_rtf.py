@@ -54,6 +54,7 @@ def test_a_document_with_everything_in_it_comes_in() -> None:
         (r"a{\*\unknown b{c}}d{\pict\bin3 }}}}e{\v f}", "adef"),
         (r"a\bin4 \par b", "a b"),
         (r"{\field{\*\fldinst HYPERLINK {x}}{\fldrslt {shown}}}{\xe{\v index}}", "shown"),
+        (r"\page a\page b\column\par c\page", "a\nb\nc"),
         (r"{\upr{ansi}{\*\ud{\u601?}}}", "ə"),
         (r"a{\deleted b\par}c\deleted d\deleted0 e", "ace"),
         (r"{\nonshppict{\pict aa}}{\object{\*\objdata 00}{\result shown}}", "shown"),

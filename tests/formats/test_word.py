@@ -255,6 +255,15 @@ def test_signs_blanks_and_breaks_are_what_word_shows(tmp_path: Path) -> None:
     )
 
 
+def test_a_page_that_begins_between_words_parts_them(tmp_path: Path) -> None:
+    page = '<w:r><w:br w:type="page"/></w:r>'
+    heading = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
+    body = f"<w:p>{page}{run('one')}{page}{run('two')}</w:p><w:p>{heading}{run('three')}{page}</w:p>"
+    text = only_text(word_file(tmp_path / "a.docx", body))
+    assert text.text == "one\ntwo\nthree\n"
+    assert parts_of(text) == [("heading", "1", "three")]
+
+
 def test_pages_are_those_that_word_drew(tmp_path: Path) -> None:
     turned = "<w:r><w:lastRenderedPageBreak/></w:r>"
     body = f"<w:p>{run('one ')}{turned}{run('two')}</w:p><w:p>{turned}{run('three')}</w:p>"
