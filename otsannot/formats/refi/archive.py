@@ -37,9 +37,9 @@ class Archive:
         self._by_path: dict[str, ZipInfo] = {}
         self._by_name: dict[str, ZipInfo] = {}
         self.unsafe: list[str] = []
-        with self._opened() as zipped:
-            for info in zipped.infolist()[:MOST_ENTRIES]:
-                self._note(info)
+        self._zipped = self._opened()
+        for info in self._zipped.infolist()[:MOST_ENTRIES]:
+            self._note(info)
         self.project = self._find_project()
 
     def _note(self, info: ZipInfo) -> None:
@@ -92,7 +92,7 @@ class Archive:
         """An entry to be read from its beginning, as `read` does."""
         if fault := self.fault(info, most):
             raise OtsannotError(fault)
-        with self._opened() as zipped, self._in_words(info.filename), zipped.open(info) as file:
+        with self._in_words(info.filename), self._zipped.open(info) as file:
             yield cast(BinaryIO, file)
 
     def fault(self, info: ZipInfo, most: int) -> str:
@@ -116,14 +116,12 @@ class Archive:
 
         return opened
 
-    @contextmanager
-    def _opened(self) -> Iterator[ZipFile]:
+    def _opened(self) -> ZipFile:
+        """The archive, which stays open as long as somebody holds it: reading its list takes long when it is long."""
         with self._in_words(""):
             if not self.path.is_file():
                 raise OtsannotError(_("{name} does not exist, or is no file.").format(name=self.name))
-            zipped = ZipFile(self.path)
-        with zipped:
-            yield zipped
+            return ZipFile(self.path)
 
     @contextmanager
     def _in_words(self, entry: str) -> Iterator[None]:

@@ -26,12 +26,16 @@ _LEAST_ADVANTAGE, _SHARE = 3, 0.05
 
 
 class Decision(NamedTuple):
-    """How positions are counted, why (`words`, `program` or `borders`), and how many of the recorded words fit."""
+    """How positions are counted, why (`words`, `program` or `borders`), and how many of the recorded words fit.
+
+    `is_sure` when every selection lies within the text and has the words that are recorded with it, if any.
+    """
 
     counting: Counting
     why: str
     fitting: int = 0
     recorded: int = 0
+    is_sure: bool = False
 
 
 class Placed(NamedTuple):
@@ -65,7 +69,7 @@ def decide(text: Text, selected: Sequence[Selected], expected: Counting) -> Deci
     quoting = [each for each in selected if each.words]
     best = fits(text, expected, selected)
     if best == (len(quoting), len(selected)) and (quoting or text.is_plain or not selected):
-        return Decision(expected, "words" if quoting else "program", best[0], len(quoting))
+        return Decision(expected, "words" if quoting else "program", best[0], len(quoting), is_sure=True)
     chosen = expected
     others = [counting for counting in text.countings() if counting != expected]
     for counting in others:
@@ -88,10 +92,13 @@ def _by_borders(text: Text, selected: Sequence[Selected], chosen: Counting, reco
     return decision
 
 
-def place(text: Text, selected: Sequence[Selected], counting: Counting) -> list[Placed]:
+def place(text: Text, selected: Sequence[Selected], decision: Decision) -> list[Placed]:
     """Where selections lie in the kept text; one that its recorded words contradict is looked at on its own."""
+    counting = decision.counting
     positions = Positions(text, counting)
     start_of, end_of, length, kept = positions.start, positions.end, positions.length, text.kept
+    if decision.is_sure:
+        return [Placed(start_of(start), end_of(end)) for start, end, _words in selected]
     placed = []
     for each in selected:
         start, end, words = each

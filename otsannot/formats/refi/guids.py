@@ -11,9 +11,10 @@ _OURS = UUID("9b0f7f0c-5d6e-5f0b-8f63-5b0f4f1c6d21")
 
 def canonical(written: str) -> str:
     """A GUID in lower case without braces; what is no GUID gets one that depends on what is written alone."""
-    if _PLAIN.fullmatch(written):
-        return written
-    folded = written.strip().strip("{}").lower()
+    folded = written.lower()
+    if _PLAIN.fullmatch(folded):
+        return folded
+    folded = folded.strip().strip("{}")
     return folded if _PLAIN.fullmatch(folded) else derived("named", written)
 
 

@@ -17,6 +17,8 @@ from otsannot.i18n import _
 SELECTIONS = {
     "PlainTextSelection", "PictureSelection", "PDFSelection", "AudioSelection", "VideoSelection", "TranscriptSelection",
 }  # fmt: skip
+_SELECTED = tuple(f"{{*}}{name}" for name in sorted(SELECTIONS))
+_MADE = (*_SELECTED, "{*}Coding")
 _TEXT_SUFFIXES = (".txt", ".docx", ".doc", ".rtf", ".odt", ".pdf", ".md", ".html", ".htm")
 
 
@@ -113,41 +115,38 @@ class Index:
         return tuple(found)
 
     def _look_through(self, source: Element, guid: str) -> None:
-        """Note what a source refers to. Every element of the project passes here, so little is done with each."""
+        """Note what a source refers to. Every coding of the project passes here, so little is done with each."""
         self.variables.update(
             canonical(reference.get("targetGUID", ""))
             for value in children(source, "VariableValue")
             for reference in children(value, "VariableRef")
         )
-        users, codes, home = set(), set(), guid
-        for element in source.iter():
-            attributes = element.attrib
-            if (user := attributes.get("creatingUser")) is not None:
-                users.add(user)
-            name = local(element)
-            if user is None and (name in SELECTIONS or name == "Coding"):
-                self.is_anonymous = True
-            if name == "CodeRef":
-                codes.add(attributes.get("targetGUID", ""))
-            elif name == "NoteRef":
-                self._note(element, source, attributes.get("targetGUID", ""), home)
-            elif name in SELECTIONS and self._wanted:
-                written = canonical(attributes.get("guid", ""))
-                if written in self._wanted:
-                    self.selections.setdefault(written, Found(home, attributes.get("name", "")))
-            elif name in ("Transcript", "TextDescription"):
-                home = self.homes.get(canonical(attributes.get("guid", "")), guid)
-        self.users.update(map(canonical, users))
-        for code in map(canonical, codes):
-            self.codes.add(code)
-            self.members.setdefault(code, []).append(self.homes.get(guid, guid))
+        users = {element.get("creatingUser") for element in source.iter(*_MADE)}
+        self.is_anonymous = self.is_anonymous or None in users
+        users.add(source.get("creatingUser"))
+        self.users.update(canonical(user) for user in users if user is not None)
+        for code in {element.get("targetGUID", "") for element in source.iter("{*}CodeRef")}:
+            self.codes.add(canonical(code))
+            self.members.setdefault(canonical(code), []).append(self.homes.get(guid, guid))
+        for reference in source.iter("{*}NoteRef"):
+            self._note(reference, source, guid)
+        for selection in source.iter(*_SELECTED) if self._wanted else ():
+            written = canonical(selection.get("guid", ""))
+            if written in self._wanted:
+                self.selections.setdefault(written, Found(self._home(selection, guid), selection.get("name", "")))
 
-    def _note(self, element: Element, source: Element, written: str, home: str) -> None:
-        above = element.getparent()
+    def _home(self, element: Element, guid: str) -> str:
+        """The document that something in a source belongs to: that of its transcript, if it stands in one."""
+        texts = ("{*}Transcript", "{*}TextDescription")
+        homes = (self.homes.get(canonical(text.get("guid", ""))) for text in element.iterancestors(*texts))
+        return next((home for home in homes if home), guid)
+
+    def _note(self, reference: Element, source: Element, guid: str) -> None:
+        above, note = reference.getparent(), canonical(reference.get("targetGUID", ""))
         if above is source or local(above) in ("Representation", "Transcript", "TextDescription"):
-            self.notes.append((home, canonical(written)))
+            self.notes.append((self._home(reference, guid), note))
         else:
-            self.comments.add(canonical(written))
+            self.comments.add(note)
 
 
 def read_as_texts(element: Element) -> list[Element]:

@@ -15,7 +15,7 @@ from otsannot.formats.refi.notes import Notes
 from otsannot.formats.refi.offsets import Counting, Selected, Text
 from otsannot.formats.refi.people import People
 from otsannot.formats.refi.values import moment, xml_text
-from otsannot.formats.refi.xml import Element, local, text_of
+from otsannot.formats.refi.xml import LOCAL, Element, text_of
 from otsannot.i18n import _
 from otsannot.model.study import StudyCoding, StudyPassage
 
@@ -35,17 +35,18 @@ class Raw(NamedTuple):
 
 def raw_selection(element: Element, start: str, end: str) -> Raw:
     """A selection between two positions as they are written."""
-    said, codings, notes = "", [], []
+    said, codings, notes = "", [], list[str]()
     for part in element:
-        match local(part):
-            case "Description":
-                said = text_of(part)
-            case "Coding":
-                codings.append(part)
-                notes += [canonical(note.get("targetGUID", "")) for note in part if local(note) == "NoteRef"]
-            case "NoteRef":
-                notes.append(canonical(part.get("targetGUID", "")))
-    words = element.get("name", "").replace("\r\n", "\n")
+        name = LOCAL[part.tag]
+        if name == "Coding":
+            codings.append(part)
+        elif name == "Description":
+            said = text_of(part)
+        elif name == "NoteRef":
+            notes.append(canonical(part.get("targetGUID", "")))
+    words = element.get("name", "")
+    if "\r" in words:
+        words = words.replace("\r\n", "\n")
     return Raw(element, Selected(_position(start), _position(end), words), said, codings, notes)
 
 
@@ -67,6 +68,7 @@ class PassageReader:
         self._notes = notes
         self._paths = paths
         self._document = ""
+        self._codes: dict[str, str] = {}
         self.linked: Mapping[str, Sequence[str]] = {}
 
     def read(
@@ -76,7 +78,7 @@ class PassageReader:
         self._document = name
         selected = [raw.selected for raw in selections]
         decision = decide(text, selected, expected)
-        places = place(text, selected, decision.counting)
+        places = place(text, selected, decision)
         found = _Passages(self._intake)
         comments, weights = _texts(known, "comments"), known.get("weights")
         weights = weights if isinstance(weights, dict) else {}
@@ -109,55 +111,72 @@ class PassageReader:
         ]
 
     def comment(self, raw: Raw) -> str:
-        """What the notes on a selection say."""
-        notes = [*raw.notes, *self.linked.get(canonical(raw.element.get("guid", "")), ())]
+        """What the notes on a selection and on its codings say."""
+        notes = [*raw.notes]
+        for coding in raw.codings:
+            notes += [canonical(part.get("targetGUID", "")) for part in coding if LOCAL[part.tag] == "NoteRef"]
+        if self.linked:
+            notes += self.linked.get(canonical(raw.element.get("guid", "")), ())
         return self._notes.comment(dict.fromkeys(notes)) if notes else ""
 
     def _passage(
         self, raw: Raw, placed: Placed, comments: Mapping[str, str], weights: Mapping[str, Any]
     ) -> StudyPassage:
-        attributes = raw.element.attrib
-        guid = canonical(attributes.get("guid", ""))
-        user = attributes.get("creatingUser")
+        element = raw.element
+        user = element.get("creatingUser")
         if user is None and raw.codings:
             user = raw.codings[0].get("creatingUser")
         coder = self._people.coder(user)
-        made = [(each, coding) for each in raw.codings if (coding := self._coding(each, coder, weights)) is not None]
-        codings = [coding for _each, coding in made]
-        comment, codings = self._said(raw.description, comments.get(guid, ""), codings)
-        if notes := self.comment(raw):
+        guid = canonical(element.get("guid", ""))
+        codings = []
+        for each in raw.codings:
+            coding = self._coding(each, coder, weights)
+            if coding is not None:
+                codings.append(coding)
+        comment = ""
+        if raw.description:
+            comment, codings = self._said(raw.description, comments.get(guid, ""), codings)
+        elif weights:
+            codings = [coding._replace(weight=None) for coding in codings]
+        if self._notes.by_guid and (notes := self.comment(raw)):
             comment = f"{comment}\n\n{notes}" if comment else notes
-        created = moment(attributes.get("creationDateTime"))
-        modified = moment(attributes.get("modifiedDateTime")) or created
+        created = moment(element.get("creationDateTime"))
+        modified = moment(element.get("modifiedDateTime")) or created
         distinct = tuple(codings) if len(codings) < 2 else _distinct(codings)
         return StudyPassage(guid, coder, placed.start, placed.end, comment, created, modified, distinct)
 
     def _coding(self, element: Element, coder: str, weights: Mapping[str, Any]) -> StudyCoding | None:
-        guid, code = canonical(element.get("guid", "")), ""
+        written = ""
         for part in element:
-            if local(part) == "CodeRef":
-                code = canonical(part.get("targetGUID", ""))
-        if code not in self._paths:
-            told = _("the code {code} of one of its codings is not in the project")
-            above = element.getparent()
-            what = f"{self._document} {above.get('startPosition', '')}–{above.get('endPosition', '')}"
-            self._intake.lose("coding", what, told.format(code=code or "—"))
-            return None
-        by = self._people.named(element.get("creatingUser"))
+            if LOCAL[part.tag] == "CodeRef":
+                written = part.get("targetGUID", "")
+        code = self._codes.get(written)
+        if code is None:
+            code = canonical(written)
+            if code not in self._paths:
+                self._lose_coding(element, code)
+                return None
+            self._codes[written] = code
+        user = element.get("creatingUser")
+        guid = canonical(element.get("guid", ""))
         weight = weights.get(guid) if weights else None
         sound = weight if type(weight) is int and 0 <= weight <= 100 else None
         return StudyCoding(
             self._intake.codings.take(guid, "coding"),
             code,
-            by or coder,
+            coder if user is None else self._people.coder(user),
             sound,
             moment(element.get("creationDateTime")),
         )
 
+    def _lose_coding(self, element: Element, code: str) -> None:
+        told = _("the code {code} of one of its codings is not in the project")
+        above = element.getparent()
+        what = f"{self._document} {above.get('startPosition', '')}–{above.get('endPosition', '')}"
+        self._intake.lose("coding", what, told.format(code=code or "—"))
+
     def _said(self, description: str, comment: str, codings: list[StudyCoding]) -> tuple[str, list[StudyCoding]]:
         """Comment and weights, from what we know when the Description is still what we wrote, else from its words."""
-        if not description:
-            return "", [coding if coding.weight is None else coding._replace(weight=None) for coding in codings]
         weighed = [Weighed(self._paths[each.code], each.weight) for each in codings if each.weight is not None]
         if (comment or weighed) and xml_text(of_passage(comment, weighed)) == description:
             return comment, codings

@@ -22,6 +22,7 @@ class People:
     def __init__(self, intake: Intake) -> None:
         self._intake = intake
         self._known: dict[str, str] = {}
+        self._met: dict[str, str] = {}
         self._names: set[str] = set()
         self._somebody = ""
 
@@ -59,12 +60,12 @@ class People:
 
     def coder(self, written: str | None) -> str:
         """The GUID of the coder whom a reference means."""
-        found = self._known.get(written or "") or (self._known.get(canonical(written)) if written else None)
-        return found or self.somebody()
-
-    def named(self, written: str | None) -> str:
-        """As `coder`, but empty where nobody is named."""
-        return self.coder(written) if written else ""
+        if not written:
+            return self.somebody()
+        found = self._met.get(written)
+        if found is None:
+            found = self._met[written] = self._known.get(canonical(written)) or self.somebody()
+        return found
 
     def somebody(self) -> str:
         """Who made what names nobody: who made the project, or its only coder, or else one we do not know."""

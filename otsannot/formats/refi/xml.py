@@ -42,19 +42,31 @@ def parsed(text: str) -> Element | None:
         return None
 
 
+class _LocalNames(dict[str, str]):
+    """Names of elements without their namespaces."""
+
+    def __missing__(self, tag: str) -> str:
+        self[tag] = tag.rpartition("}")[2]
+        return self[tag]
+
+
+LOCAL = _LocalNames()
+"""By the tag of an element its name without the namespace: `local`, where millions are asked for."""
+
+
 def local(element: Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return LOCAL[element.tag]
 
 
 def child(element: Element, name: str) -> Element | None:
     """The first child of a name, or None."""
-    return next((found for found in element if local(found) == name), None)
+    return next((found for found in element if LOCAL[found.tag] == name), None)
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:
     """The children that have one of these names."""
-    return (found for found in element if local(found) in names)
+    return (found for found in element if LOCAL[found.tag] in names)
 
 
 def text_of(element: Element | None) -> str:

@@ -81,7 +81,7 @@ def test_recorded_words_show_the_counting(counting: Counting) -> None:
     decision = decide(text, selected, STANDARD)
     assert decision.counting == counting
     assert (decision.why, decision.fitting, decision.recorded) == ("words", 5, 5)
-    placed = place(text, selected, decision.counting)
+    placed = place(text, selected, decision)
     assert [text.kept[one.start : one.end] for one in placed] == words
 
 
@@ -90,7 +90,7 @@ def test_without_recorded_words_passages_that_begin_and_end_between_words_show_i
     starts = [at for at in range(2, len(text.kept)) if text.kept[at - 1] == " "]
     ends = [text.kept.index(" ", at) if " " in text.kept[at:] else len(text.kept) for at in starts]
     shifted = [Selected(start + 1, end + 1) for start, end in zip(starts, ends, strict=True)]
-    assert decide(text, shifted, STANDARD) == (Counting(utf16=True), "borders", 0, 0)
+    assert decide(text, shifted, STANDARD) == (Counting(utf16=True), "borders", 0, 0, False)
     assert decide(text, shifted[:1], STANDARD).counting == STANDARD, "one passage is no evidence"
 
 

@@ -70,7 +70,7 @@ def test_of_a_file_with_everything_each_thing_comes_or_is_named(shared: Path) ->
         ("a DateTime", "text", "case"),
     ]
     assert [*study.cases[0].values.values()] == ["Rome", "yes", "42", "3.14", "2026-01-02", "2026-01-02T03:04:05Z"]
-    comment = "comment on the selection\n\nnote coding\nwhy this coding\n\nnote sel\nmemo on a selection"
+    comment = "comment on the selection\n\nnote sel\nmemo on a selection\n\nnote coding\nwhy this coding"
     assert documents[0].passages[0].comment.startswith(comment)
     titles = {memo.title for memo in study.memos}
     assert titles >= {"note doc", "note code", "note project", "Links", "Set a set", "Codes of this case"}
