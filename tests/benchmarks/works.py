@@ -14,7 +14,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from tests.benchmarks import data, exchange_works, memo_works, reader_works, table_works, window_works
+from tests.benchmarks import data, exchange_works, memo_works, reader_works, refi_works, table_works, window_works
 
 
 class Figure(NamedTuple):
@@ -220,6 +220,7 @@ def readers(folder: Path) -> list[dict[str, Any]]:
 def exchange(folder: Path) -> list[dict[str, Any]]:
     """A study of 500 documents of 5 MB with 20,000 codings that comes in, goes out as plain text, and comes back."""
     found = exchange_works.measure(folder / data.STUDY, folder)
+    refi = refi_works.measure(folder)
     return [
         Figure("read a study of 500 documents, 20,000 codings", found.read, None, 500)._asdict(),
         Figure("  bring it into an empty project", found.merged, None, 3000)._asdict(),
@@ -227,6 +228,8 @@ def exchange(folder: Path) -> list[dict[str, Any]]:
         Figure("  undo of it", found.undone, None, 1000)._asdict(),
         Figure("  write it as a folder of plain text", found.written, None, 1500)._asdict(),
         Figure("  bring that into an empty project", found.opened, None, 4000)._asdict(),
+        Figure("  write it as REFI-QDA", refi.written, refi.written_floor, 2)._asdict(),
+        Figure("  read that", refi.read, refi.read_floor, 2)._asdict(),
     ]
 
 
