@@ -31,8 +31,8 @@ _NOW = "2026-01-02T03:04:05Z"
 _XML = """<?xml version="1.0" encoding="utf-8"?>
 <Project xmlns="urn:QDA-XML:project:1.0" name="study" origin="NVivo">
 <Users><User guid="{u}" name="ann"/></Users>
-<CodeBook><Codes><Code guid="{c}" name="joy" isCodable="true" color="#fc0"><Code guid="{d}" name="mirth"/></Code></Codes>
-</CodeBook>
+<CodeBook><Codes><Code guid="{c}" name="joy" isCodable="true" color="#fc0"><Code guid="{d}" name="mirth"/></Code>
+</Codes></CodeBook>
 <Variables><Variable guid="{v}" name="Cases:Age" typeOfVariable="Integer"/></Variables>
 <Cases><Case guid="{c}" name="Ann">
 <VariableValue><VariableRef targetGUID="{v}"/><IntegerValue>3</IntegerValue></VariableValue>
