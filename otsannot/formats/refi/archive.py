@@ -116,8 +116,12 @@ class Archive:
 
         return opened
 
+    def close(self) -> None:
+        """Close the archive, when everything is read; files that `opener` opens are not touched."""
+        self._zipped.close()
+
     def _opened(self) -> ZipFile:
-        """The archive, which stays open as long as somebody holds it: reading its list takes long when it is long."""
+        """The archive, which stays open until it is closed: reading its list takes long when it is long."""
         with self._in_words(""):
             if not self.path.is_file():
                 raise OtsannotError(_("{name} does not exist, or is no file.").format(name=self.name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from typing import NamedTuple
 
 from lxml import etree
@@ -58,9 +59,14 @@ class Documents:
         return sum(len(source.documents) for source in self._index.sources) + len(self._notes.coded())
 
     def __iter__(self) -> Iterator[StudyDocument]:
-        for source, element in zip(self._index.sources, self._intake.xml.parts(SOURCES), strict=True):
-            for held in self._held(source, element):
-                yield self._document(held)
+        with closing(self._intake.archive):
+            for source, element in zip(self._index.sources, self._intake.xml.parts(SOURCES), strict=True):
+                for held in self._held(source, element):
+                    yield self._document(held)
+            yield from self._coded_notes()
+            self._tell()
+
+    def _coded_notes(self) -> Iterator[StudyDocument]:
         coded = set(self._notes.coded())
         for element in self._intake.xml.parts(("Note",) if coded else ()):
             if (guid := canonical(element.get("guid", ""))) in coded:
@@ -68,7 +74,6 @@ class Documents:
                 name = kept_name(element.get("name"), _("Memo"))
                 self._intake.tally(_("Memos with coded passages, which came as documents ({count}): {names}."), name)
                 yield self._document(Held(guid, name, element, element))
-        self._tell()
 
     def _held(self, source: Source, element: Element) -> Iterator[Held]:
         if source.kind == "TextSource":
