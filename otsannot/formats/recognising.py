@@ -30,7 +30,7 @@ _MEDIA = {
 }
 _PARTS = {"word/document.xml": ".docx", "xl/workbook.xml": ".xlsx", "ppt/presentation.xml": ".pptx"}
 _BINARY = frozenset(
-    {".pdf", ".rtf", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"}
+    {".pdf", ".rtf", ".doc", ".docx", ".docm", ".dotx", ".xlsx", ".pptx", ".odt", ".ott", ".ods", ".odp", ".epub"}
 )
 _HTML = re.compile(rb"\s*(<!doctype html|<html|<head|<body)", re.IGNORECASE)
 
@@ -147,6 +147,7 @@ def _kinds() -> dict[str, str]:
     return {
         ".pdf": _("a PDF"),
         ".rtf": _("a Rich Text document"),
+        ".doc": _("an old Word document"),
         ".docx": _("a Word document"),
         ".xlsx": _("an Excel workbook"),
         ".pptx": _("a PowerPoint presentation"),

@@ -18,6 +18,7 @@ from otsannot.formats.workers import Workers
 from otsannot.i18n import _, ngettext
 from otsannot.importing.annotations import merge_annotations
 from otsannot.importing.codebooks import import_codebook, is_codebook
+from otsannot.importing.prepared import Prepared
 from otsannot.importing.reading import read_sources
 from otsannot.importing.reports import Imported, ImportReport, imported
 from otsannot.importing.sources import Search, Source
@@ -55,11 +56,27 @@ def import_paths(
         with work, Workers(look, wishes.limits) as workers, trying as edit:
             known = documents.by_original(edit.session)
             Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
-            names = [row.name for row in documents.rows(edit.session)] if books else []
-            for path in books:
-                _import_table(edit, report, path, wishes, names)
-                progress.advance()
+            _import_tables(edit, report, books, wishes, progress)
     return report
+
+
+def import_prepared(
+    store: Store, coder: str, prepared: Prepared, wishes: Wishes = AS_USUAL, progress: Progress = SILENT
+) -> ImportReport:
+    """Import files that were read before, in one edit. Raises as `import_paths` does."""
+    report = ImportReport(problems=[*prepared.problems])
+    work = stretch(progress, _("Importing"), len(prepared.files) + len(prepared.books))
+    label = _label([file.source.named for file in prepared.files], prepared.books)
+    with work, store.edit(label, coder) as edit:
+        known = documents.by_original(edit.session)
+        Batch(edit, report, wishes, progress, known).keep(prepared.reads())
+        _import_tables(edit, report, prepared.books, wishes, progress)
+    return report
+
+
+def prepare(store: Store, paths: Sequence[Path], progress: Progress = SILENT) -> Prepared:
+    """Read files and folders that may come in, to be looked at before. Raises CancelledError when the user stops it."""
+    return Prepared(paths, _tables(store, paths, AS_USUAL), _own_files(store, paths), progress)
 
 
 def read_again(
@@ -122,6 +139,13 @@ def _tables(store: Store, paths: Sequence[Path], wishes: Wishes) -> list[Path]:
     with store.read() as session:
         names = [row.name for row in documents.rows(session)] + [path.stem for path in paths]
     return [path for path in tables if not is_of_answers(path, names, wishes.reading.encoding)]
+
+
+def _import_tables(edit: Edit, report: ImportReport, paths: Sequence[Path], wishes: Wishes, progress: Progress) -> None:
+    names = [row.name for row in documents.rows(edit.session)] if paths else []
+    for path in paths:
+        _import_table(edit, report, path, wishes, names)
+        progress.advance()
 
 
 def _import_table(edit: Edit, report: ImportReport, path: Path, wishes: Wishes, names: Sequence[str]) -> None:

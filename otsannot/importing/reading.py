@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from otsannot.errors import OtsannotError
-from otsannot.formats import READERS, module_of, read_texts
+from otsannot.formats import READERS, module_of, read_texts, suffix_of
 from otsannot.formats.files import shown
+from otsannot.formats.finding import find_files
 from otsannot.formats.reading import Reading
 from otsannot.formats.recognising import holds_other_format
 from otsannot.formats.worker import Job
 from otsannot.formats.workers import Texts, Workers
 from otsannot.i18n import _
-from otsannot.importing.sources import Source
+from otsannot.importing.codebooks import is_codebook
+from otsannot.importing.sources import ARCHIVE, Source
 from otsannot.model.new_text import NewText
 from otsannot.store.originals import hash_of_file
 from otsannot.text.languages import language_of
@@ -45,7 +48,13 @@ def _begun(workers: Workers, source: Source, reading: Reading, known: KnownOrigi
 
 def is_quick(source: Source) -> bool:
     """Whether a file is read at once, without another process."""
-    return READERS[source.path.suffix.lower()] in QUICK
+    return READERS[suffix_of(source.path)] in QUICK
+
+
+def asks_for_a_look(paths: Sequence[Path]) -> bool:
+    """Whether some of the files are better looked at before they come in: all but plain texts."""
+    found = find_files([path for path in paths if not is_codebook(path)], READERS.keys() | {ARCHIVE}).files
+    return any(READERS.get(suffix_of(path)) not in QUICK for path in found)
 
 
 def same_file(source: Source, document: str) -> OtsannotError:
@@ -56,6 +65,8 @@ def same_file(source: Source, document: str) -> OtsannotError:
 
 def known_document(source: Source, known: KnownOriginals) -> str | None:
     """The document of a file that came in before; None when it is new, or gave several of which one may be gone."""
+    if not known:
+        return None
     try:
         alike = known.get(source.path.stat().st_size)
         names = alike and alike.get(hash_of_file(lambda: source.path.open("rb"))[0])

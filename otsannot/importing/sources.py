@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError, PasswordNeededError
-from otsannot.formats import READERS
+from otsannot.formats import READERS, suffix_of
 from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem, find_files, natural_order
 from otsannot.formats.unpacking import unpack
@@ -43,7 +43,7 @@ class Search:
         folders = [path for path in paths if os.path.isdir(path)]  # noqa: PTH112 - Path.is_dir may raise
         self.problems += (problem for problem in found.problems if problem.path.absolute() not in own)
         for path in found.files:
-            if path.suffix.lower() == ARCHIVE:
+            if suffix_of(path) == ARCHIVE:
                 self._open(path, _group(path, folders))
             else:
                 self.sources.append(Source(path, path, _group(path, folders)))
@@ -72,7 +72,7 @@ class Search:
 
 
 def _is_readable(way: PurePosixPath) -> bool:
-    return way.suffix.lower() in READERS
+    return suffix_of(Path(way)) in READERS
 
 
 def _group(path: Path, folders: Sequence[Path]) -> str:

@@ -11,7 +11,7 @@ from otsannot.errors import OtsannotError, PasswordNeededError
 from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem
 from otsannot.i18n import _
-from otsannot.importing.reading import KnownOriginals, is_quick, known_document, same_file
+from otsannot.importing.reading import KnownOriginals, known_document, same_file
 from otsannot.importing.reports import Changed, ImportReport, imported
 from otsannot.importing.sources import Source
 from otsannot.importing.wishes import Wishes
@@ -66,14 +66,15 @@ class Batch:
             self.progress.advance()
 
     def _of_file(self, source: Source, texts: Iterator[NewText]) -> Iterator[NewText]:
-        original: str | None = None
+        original, is_looked_at = None, False
         for text in texts:
             if text.sha256 in self.by_hash:
                 self.report.problems.append(Problem(source.named, str(self.same_text(source.named, text.sha256))))
                 continue
-            if is_quick(source) and (name := known_document(source, self._originals)) is not None:
-                raise same_file(source, name)
-            original = original or self.kept(source.path, text)
+            if not is_looked_at:
+                if (name := known_document(source, self._originals)) is not None:
+                    raise same_file(source, name)
+                original, is_looked_at = self.kept(source.path, text), True
             text = text._replace(original=None, original_sha256=original, source=_absolute(source.named))
             earlier = self._earlier(text)
             if earlier is None:

@@ -363,6 +363,7 @@ class MainWindow(QMainWindow):
                 return
         if self.live.is_open:
             tasks.stop_all(self)
+            self.importing.leave()
             self.live.busy_with = None
             self.write_down()
             self._keep_state()

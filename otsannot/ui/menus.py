@@ -210,6 +210,7 @@ def _documents() -> Menu:
             "documents.correct",
             "document.recognise_speakers",
             "document.speakers_as_cases",
+            "documents.save_original",
             "documents.rename",
             "documents.remove",
             SEPARATOR,

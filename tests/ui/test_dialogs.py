@@ -31,7 +31,7 @@ def report_of(window: MainWindow) -> ImportReportDialog | None:
 
 def cells(dialog: ImportReportDialog) -> list[list[str]]:
     table = dialog.table
-    items = ([table.item(row, column) for column in range(3)] for row in range(table.rowCount()))
+    items = ([table.item(row, column) for column in (0, 2, 3)] for row in range(table.rowCount()))
     return [[item.text() for item in row if item is not None] for row in items]
 
 

@@ -21,6 +21,7 @@ def actions() -> list[Action]:
         Action("documents.import", _("&Import texts…"), "Ctrl+Shift+I", icon="import", needs=writable),
         Action("documents.import_folder", _("Import a &folder…"), icon="folder", needs=writable),
         Action("documents.show_import", _("Show the &last import"), needs=Needs.IMPORTED),
+        Action("documents.save_original", _("Save the origina&l file…"), needs=Needs.DOCUMENT),
         Action("codebook.import", _("Import a code&book…"), icon="codebook", needs=writable),
         Action("export.annotations", _("Export &annotations…"), "Ctrl+E", icon="export"),
         Action("export.codebook", _("Export &codebook…"), needs=Needs.CODES),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,15 +14,20 @@ from otsannot.formats.codebook import SUFFIXES
 from otsannot.formats.table_kind import TableKind
 from otsannot.i18n import _
 from otsannot.importing import (
+    ARCHIVE,
     CodebookReport,
     Imported,
     ImportReport,
+    Prepared,
     Wishes,
+    asks_for_a_look,
     codebook_label,
     compare_codebook,
     import_codebook,
     import_paths,
+    import_prepared,
     is_codebook,
+    prepare,
     read_again,
     table_kind,
 )
@@ -34,6 +40,7 @@ from otsannot.ui.choosing.popup import on_screen
 from otsannot.ui.dialogs import choose
 from otsannot.ui.dialogs.codebook_import import CodebookImportDialog
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
+from otsannot.ui.dialogs.import_preview import ImportPreview
 from otsannot.ui.dialogs.import_report import ImportReportDialog
 
 if TYPE_CHECKING:
@@ -55,12 +62,13 @@ class ImportCommands:
             "documents.import": self.choose_files,
             "documents.import_folder": self.choose_folder,
             "documents.show_import": self.show_report,
+            "documents.save_original": self.save_original,
             "codebook.import": self.choose_codebook,
         }
 
     def choose_files(self) -> None:
         """Ask for texts and import them."""
-        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*READERS, *SUFFIXES]))]
+        kinds = [_("Texts and codebooks ({suffixes})").format(suffixes=_pattern([*READERS, ARCHIVE, *SUFFIXES]))]
         self.bring(choose.files(self._window, _("Import texts"), self._window.folder, kinds))
 
     def choose_folder(self) -> None:
@@ -82,11 +90,14 @@ class ImportCommands:
         if len(paths) == 1 and is_codebook(paths[0]):
             self._look_at(paths[0])
             return
-        self._bring(paths)
+        if asks_for_a_look(paths):
+            self._preview(paths)
+        else:
+            self._bring(paths, Wishes(originals=settings.load().keep_originals))
 
-    def _bring(self, paths: Sequence[Path]) -> None:
+    def _bring(self, paths: Sequence[Path], wishes: Wishes) -> None:
         project = self._window.project
-        coder, wishes = project.coder, Wishes(originals=settings.load().keep_originals)
+        coder = project.coder
 
         def work(progress: Progress) -> ImportReport:
             return import_paths(project.store, coder, paths, wishes, progress)
@@ -113,7 +124,7 @@ class ImportCommands:
         }
         attributes, codebook = ways.values()
         if kind in (TableKind.ANSWERS, TableKind.ANNOTATIONS):
-            self._bring([path])
+            self._bring([path], Wishes(originals=settings.load().keep_originals))
             return
         if kind is not None:
             (codebook if kind is TableKind.CODEBOOK else attributes)()
@@ -123,6 +134,48 @@ class ImportCommands:
         box.chosen.connect(lambda chosen: ways[chosen]())
         place = self._window.pane
         box.open_at(on_screen(place, place.rect().adjusted(0, 0, 0, -place.height() // 2)))
+
+    def _preview(self, paths: Sequence[Path]) -> None:
+        """Read files and show what would come in; nothing is written meanwhile."""
+        self._window.live.check_free()
+        store = self._window.project.store
+
+        def work(progress: Progress) -> Prepared:
+            return prepare(store, paths, progress)
+
+        tasks.run(self._window, _("Read files"), work, self._on_prepared)
+
+    def _on_prepared(self, prepared: Prepared) -> None:
+        preview = ImportPreview(prepared, self._window)
+        preview.import_wanted.connect(self._import_prepared)
+        preview.show()
+
+    def leave(self) -> None:
+        """Drop files that were read and not imported, because the window closes."""
+        for preview in self._window.findChildren(ImportPreview):
+            preview.reject()
+
+    def _import_prepared(self, prepared: Prepared, wishes: Wishes) -> None:
+        project = self._window.project
+        coder = project.coder
+
+        def work(progress: Progress) -> ImportReport:
+            with closing(prepared):
+                return import_prepared(project.store, coder, prepared, wishes, progress)
+
+        self._window.write_at_length(_("Import"), work, self._on_imported)
+
+    def save_original(self) -> None:
+        """Ask where to write the file that the open document came from, and write it."""
+        document = self._window.desk.document
+        assert document is not None
+        name = Path(document.source.replace("\\", "/")).name or document.name
+        kinds = [_("The file as it was (*{suffix})").format(suffix=Path(name).suffix)]
+        title = _("Save the original file")
+        target = choose.target_file(self._window, title, self._window.folder / name, kinds)
+        if target is not None:
+            self._window.project.save_original(document.name, target)
+            self._window.say(_("{name} is written.").format(name=target.name))
 
     def compare(self, path: Path) -> None:
         """Show what a codebook would bring before it comes in; into an empty codebook it comes at once."""
@@ -147,6 +200,7 @@ class ImportCommands:
             shown.close()
         dialog = ImportReportDialog(self.last, self._window)
         dialog.read_again_wanted.connect(self._read_again)
+        dialog.correction_wanted.connect(self._correct)
         dialog.show()
 
     def _on_compared(self, report: CodebookReport) -> None:
@@ -183,7 +237,7 @@ class ImportCommands:
         self._window.refresh_actions()
         self._window.say(report.summary(), "documents.show_import")
         strange = any(text.encoding not in UTF8 for text in report.documents)
-        if report.problems or strange or any(book.problems for book in report.codebooks):
+        if report.problems or report.changed or strange or any(book.problems for book in report.codebooks):
             self.show_report()
         for table in report.tables:
             FactsReportDialog(table, self._window).show()
@@ -192,6 +246,12 @@ class ImportCommands:
         # Where there was nothing yet, the button that was pressed has gone, and the focus with it.
         if self._window.desk.document is not None:
             self._window.pane.setFocus()
+
+    def _correct(self, paths: Sequence[Path]) -> None:
+        """Correct documents from their files, which have changed since they came in."""
+        there = dict.fromkeys(next(one for one in (path, *path.parents) if one.exists()) for path in paths)
+        kept = settings.load().keep_originals
+        self._bring([*there], Wishes(originals=kept, update=True, remove_lost=True))
 
     def _read_again(self, texts: Sequence[Imported], others: Sequence[Path], encoding: str) -> None:
         """Read files of the last import in another encoding."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 from otsannot.formats.decoding import ENCODINGS
 from otsannot.formats.files import shown
 from otsannot.i18n import _, ngettext
-from otsannot.importing import Imported, ImportReport, is_codebook, shortened
+from otsannot.importing import Changed, Imported, ImportReport, is_codebook, shortened
 from otsannot.model.field_names import captions
 from otsannot.store.codebook_import import Difference
 from otsannot.ui import theme
@@ -30,7 +31,7 @@ from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column, fit_screen, row
 
-NAME, ENCODING, CHARACTERS = range(3)
+NAME, LANGUAGE, ENCODING, CHARACTERS = range(4)
 MOST_KEPT = 50
 MOST_WRAPPED = 200
 """Sentences further down stay on one line, and are whole in their tooltips: measuring thousands takes seconds."""
@@ -41,6 +42,8 @@ class ImportReportDialog(QDialog):
 
     read_again_wanted = Signal(object, object, str)
     """Imported texts and paths to read again, and the encoding."""
+    correction_wanted = Signal(object)
+    """The paths of files that have changed, whose documents shall be corrected from them."""
 
     def __init__(self, report: ImportReport, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +66,11 @@ class ImportReportDialog(QDialog):
                 self._add_sentence(
                     _("{more} Import the codebook alone to see all.").format(more=more), is_trouble=False
                 )
+        for changed in report.changed:
+            self._add_sentence(changed.sentence(), is_trouble=not changed.corrected)
+        told = [f"{text.document}: {sentence}" for text in report.documents for sentence in text.told]
+        for sentence in told[:MOST_KEPT]:
+            self._add_sentence(sentence, is_trouble=False)
         self._sentences = self.table.rowCount()
         for text in report.documents:
             self._add_text(text)
@@ -76,6 +84,8 @@ class ImportReportDialog(QDialog):
         advice.setVisible(bool(report.documents or report.problems))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        self.correct = buttons.addButton(_("&Correct from the files"), QDialogButtonBox.ButtonRole.ActionRole)
+        self._offer_correction([changed for changed in report.changed if not changed.corrected])
         layout = column(self, margin=theme.MARGIN)
         layout.addWidget(theme.heading(QLabel(report.summary(), self)))
         layout.addWidget(self.table)
@@ -86,8 +96,17 @@ class ImportReportDialog(QDialog):
         self._on_selection_changed()
         fit_screen(self, 640, 480)
 
+    def _offer_correction(self, changed: Sequence[Changed]) -> None:
+        """A button that corrects documents from their files, and says what that costs; it can be undone."""
+        lost = sum(len(one.outcome.lost) for one in changed)
+        if lost:
+            words = ngettext("and remove {count} annotation", "and remove {count} annotations", lost)
+            self.correct.setText(_("&Correct from the files, {what}").format(what=words))
+        self.correct.setVisible(bool(changed))
+        self.correct.clicked.connect(lambda: self.correction_wanted.emit([one.path for one in changed]))
+
     def _make_table(self) -> QTableWidget:
-        titles = [_("Name"), _("Encoding"), _("Characters")]
+        titles = [_("Name"), _("Language"), _("Encoding"), _("Characters")]
         table = row_table(_("Files that were imported"), titles, widest=NAME)
         table.setWordWrap(True)
         return table
@@ -117,6 +136,7 @@ class ImportReportDialog(QDialog):
         number.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         number.setFont(theme.tabular(self.table.font()))
         self.table.setItem(at, NAME, name)
+        self.table.setItem(at, LANGUAGE, QTableWidgetItem(wording.language_name(text.language)))
         self.table.setItem(at, ENCODING, QTableWidgetItem(text.encoding))
         self.table.setItem(at, CHARACTERS, number)
 
@@ -124,11 +144,11 @@ class ImportReportDialog(QDialog):
         """A sentence takes the whole row; with a path, that can be read again as a text."""
         at = self.table.rowCount()
         self.table.insertRow(at)
-        item = QTableWidgetItem(icon("warning" if is_trouble else "codebook"), sentence)
+        item = QTableWidgetItem(icon("warning" if is_trouble else "info"), sentence)
         item.setToolTip(wording.tooltip(sentence))
         item.setData(Qt.ItemDataRole.UserRole, path)
         self.table.setItem(at, NAME, item)
-        self.table.setSpan(at, NAME, 1, 3)
+        self.table.setSpan(at, NAME, 1, CHARACTERS + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

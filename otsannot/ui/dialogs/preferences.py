@@ -57,6 +57,7 @@ class PreferencesDialog(QDialog):
         self._make_looks()
         self._make_coding()
         self._make_backups()
+        self._make_importing()
         self._show()
         self._connect()
         page = QWidget()
@@ -96,6 +97,9 @@ class PreferencesDialog(QDialog):
         self.backups = QCheckBox(_("&Back a study up every day it is edited"))
         self.kept = _number(1, MOST_BACKUPS, _(" backups"))
 
+    def _make_importing(self) -> None:
+        self.originals = QCheckBox(_("Keep the &original files beside their texts"))
+
     def _show(self) -> None:
         """Show the settings as they are."""
         known = settings.load()
@@ -110,6 +114,7 @@ class PreferencesDialog(QDialog):
         self.backups.setChecked(known.backups)
         self.kept.setValue(known.backups_kept)
         self.kept.setEnabled(known.backups)
+        self.originals.setChecked(known.keep_originals)
 
     def _connect(self) -> None:
         change = preferences().change
@@ -122,6 +127,7 @@ class PreferencesDialog(QDialog):
         self.words.valueChanged.connect(lambda count: change(uncoded_words=count))
         self.backups.toggled.connect(lambda wanted: change(backups=wanted))
         self.kept.valueChanged.connect(lambda count: change(backups_kept=count))
+        self.originals.toggled.connect(lambda wanted: change(keep_originals=wanted))
         self.coder.editingFinished.connect(self._on_coder)
         preferences().changed.connect(self._on_changed)
 
@@ -133,7 +139,10 @@ class PreferencesDialog(QDialog):
         self.coder.setText(self._window.live.coder)
 
     def _on_changed(self, _names: frozenset[str]) -> None:
-        fields = (self.family, self.size_of_text, self.spacing, self.characters, self.words, self.backups, self.kept)
+        fields = (
+            self.family, self.size_of_text, self.spacing, self.characters, self.words, self.backups, self.kept,
+            self.originals,
+        )  # fmt: skip
         for field in fields:
             field.blockSignals(True)
         self._show()
@@ -152,6 +161,7 @@ class PreferencesDialog(QDialog):
         _add(form, _("Looks"), {_("&Theme"): self.theme, _("Size of the &interface"): self.scale})
         form.addRow("", theme.quiet(QLabel(_("Counts when otsannot is started again."))))
         _add(form, _("Coding"), {_("&You code as"): self.coder, _("&Uncoded stretches from"): self.words})
+        _add(form, _("Importing"), {"": self.originals})
         _add(form, _("Backups"), {"": self.backups, _("&Keep the last"): self.kept})
         _add(form, _("Keyboard"), {"": self._keys()})
         layout.addLayout(form)
@@ -180,7 +190,7 @@ class PreferencesDialog(QDialog):
         self._window.viewing.choose_theme(Settings().theme)
         preferences().reset(
             "font_family", "font_size", "line_spacing", "column_characters", "interface_scale", "uncoded_words",
-            "backups", "backups_kept",
+            "backups", "backups_kept", "keep_originals",
         )  # fmt: skip
 
 
