@@ -27,6 +27,8 @@ def add_to(commands: Commands) -> None:
     importing.argument("paths", nargs="+", type=a_path, metavar="PATH")
     importing.argument("--encoding", help=_("the encoding of the files, instead of the recognised one"))
     importing.argument("--password", default="", help=_("opens files that are locked"))
+    importing.argument("--whole-page", action="store_true", help=_("take all of web pages, not their articles alone"))
+    importing.argument("--page-furniture", action="store_true", help=_("keep running heads and page numbers of PDFs"))
     importing.argument("--no-originals", action="store_true", help=_("keep the texts alone, and not their files"))
     importing.argument("--no-comments", action="store_true", help=_("leave out comments in the margins of files"))
     importing.argument(
@@ -39,6 +41,13 @@ def add_to(commands: Commands) -> None:
     )
     importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     importing.argument("--report", type=a_path, metavar="FILE", help=_("write what became of a study to a file"))
+    answering = commands.add("answers", _("import a survey, or another table with texts in it"), _answers, coder=True)
+    answering.argument("file", type=a_path, metavar="FILE", help=_("a table that ends in .csv, .tsv, .xlsx or .ods"))
+    answering.argument("--text", action="append", default=[], metavar="COLUMN", help=_("a column of texts to code"))
+    answering.argument("--name", metavar="COLUMN", help=_("the column that names who answers"))
+    answering.argument("--cases", action="store_true", default=None, help=_("make each row a case"))
+    answering.argument("--encoding", help=_("the encoding of the file, instead of the recognised one"))
+    answering.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     saving = commands.add("original", _("write the file that a document came from"), _original)
     saving.argument("document", metavar="DOCUMENT")
     saving.argument("out", type=a_path, metavar="OUT")
@@ -73,6 +82,8 @@ def _import(options: argparse.Namespace) -> int:
             options.encoding,
             progress(),
             password=options.password,
+            whole_page=options.whole_page,
+            page_furniture=options.page_furniture,
             originals=not options.no_originals,
             remarks=not options.no_comments,
             update=options.update,
@@ -84,6 +95,21 @@ def _import(options: argparse.Namespace) -> int:
         return 1
     understood = report.documents or report.changed or report.tables or report.studies or any(report.codebooks)
     return 0 if understood or not (report.problems or any(book.problems for book in report.codebooks)) else 1
+
+
+def _answers(options: argparse.Namespace) -> int:
+    with otsannot.open(options.project, options.coder) as project:
+        report = project.import_answers(
+            options.file,
+            options.text,
+            options.name,
+            as_cases=options.cases,
+            encoding=options.encoding,
+            progress=progress(),
+            dry_run=options.dry_run,
+        )
+    _tell(report, named=options.dry_run)
+    return 0 if report.documents or not report.problems else 1
 
 
 def _original(options: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from otsannot.model.fact_table import FactRow, FactTable, cell
 from otsannot.model.new_text import NewText
 from otsannot.model.nouns import LONGEST_NAME
 from otsannot.model.structure import hash_of
+from otsannot.text.matching import fold
 
 LOOKED_AT = 200
 """How many rows tell what a column holds."""
@@ -45,6 +46,27 @@ def guessed_columns(table: FactTable) -> SurveyColumns:
         n for n, some in enumerate(answers) if n not in texts and some and len(some) == len(rows) == len(set(some))
     )
     return SurveyColumns(texts, next(names, None), as_cases=len(texts) > 1)
+
+
+def columns_of(table: FactTable, texts: Sequence[str], name: str | None, as_cases: bool | None) -> SurveyColumns:
+    """The columns of some titles; what is not said is guessed. Raises OtsannotError for a title that is not there."""
+    guess = guessed_columns(table)
+    chosen = tuple(_column(table, title) for title in texts) or guess.texts
+    naming = guess.name if name is None else _column(table, name)
+    return SurveyColumns(
+        chosen, None if naming in chosen else naming, len(chosen) > 1 if as_cases is None else as_cases
+    )
+
+
+def _column(table: FactTable, title: str) -> int:
+    plain = [fold(known) for known in table.titles]
+    if fold(title.strip()) not in plain:
+        raise OtsannotError(
+            _("{name} has no column “{title}”. Its columns are: {columns}.").format(
+                name=table.name, title=title, columns=", ".join(filter(None, table.titles))
+            )
+        )
+    return plain.index(fold(title.strip()))
 
 
 def _mean_words(answers: Sequence[str]) -> float:

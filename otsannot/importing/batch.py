@@ -134,7 +134,7 @@ def _own_files(store: Store, paths: Sequence[Path]) -> set[Path]:
 def _tables(store: Store, paths: Sequence[Path], wishes: Wishes) -> list[Path]:
     """The files that are tables; one of answers holds texts and is none of them."""
     tables = [path for path in dict.fromkeys(paths) if is_codebook(path)]
-    if not tables:
+    if not tables or wishes.reading.columns is not None:
         return []
     with store.read() as session:
         names = [row.name for row in documents.rows(session)] + [path.stem for path in paths]

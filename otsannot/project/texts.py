@@ -7,8 +7,10 @@ from os import PathLike
 from pathlib import Path
 
 from otsannot.errors import OtsannotError
+from otsannot.formats.attribute_table import read_attribute_table
 from otsannot.formats.files import replacing
 from otsannot.formats.reading import Reading
+from otsannot.formats.survey import columns_of
 from otsannot.i18n import _
 from otsannot.importing import (
     CodebookReport,
@@ -37,6 +39,8 @@ class Texts(Base):
         progress: Progress = SILENT,
         *,
         password: str = "",
+        whole_page: bool = False,
+        page_furniture: bool = False,
         originals: bool = True,
         remarks: bool = True,
         update: bool = False,
@@ -45,14 +49,37 @@ class Texts(Base):
     ) -> ImportReport:
         """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised.
 
-        `encoding` and `password` are for every file. `originals` keeps the files beside their texts, `remarks` makes
-        annotations of comments in the margin. `update` corrects documents whose files have changed, with `remove_lost`
+        `encoding` and `password` are for every file. `whole_page` takes all of web pages and not their articles alone,
+        `page_furniture` keeps the running heads and page numbers of PDFs. `originals` keeps the files beside their
+        texts, `remarks` makes annotations of comments in the margin. `update` corrects documents whose files have
+        changed, with `remove_lost`
         also where annotations lose their words, and takes the words of codebooks where they differ. `dry_run` only
         tells.
         """
-        reading = Reading(encoding, password)
+        reading = Reading(encoding, password, whole_page, page_furniture)
         wishes = Wishes(reading, originals, remarks, update, remove_lost, dry_run)
         return import_paths(self.store, self.coder, [Path(path) for path in paths], wishes, progress)
+
+    def import_answers(
+        self,
+        path: str | PathLike[str],
+        texts: Iterable[str] = (),
+        name: str | None = None,
+        *,
+        as_cases: bool | None = None,
+        encoding: str | None = None,
+        progress: Progress = SILENT,
+        dry_run: bool = False,
+    ) -> ImportReport:
+        """Import a table of answers, such as a survey: `texts` and `name` are the titles of its columns.
+
+        `texts` hold the answers, and without any the long ones are taken; `name` names who answers. A row is a
+        document, or with `as_cases` a case with one for each answer, which is how several columns of texts are
+        read unless it is False. Other columns become attributes. Raises OtsannotError for a title that is not there.
+        """
+        table = read_attribute_table(Path(path), encoding)
+        reading = Reading(encoding, columns=columns_of(table, tuple(texts), name, as_cases))
+        return import_paths(self.store, self.coder, [Path(path)], Wishes(reading, dry_run=dry_run), progress)
 
     def save_original(self, document: str, path: str | PathLike[str]) -> None:
         """Write the file that a document came from, byte for byte as it was.

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from support import dump
 
+from otsannot.cli import main
+from otsannot.errors import OtsannotError
 from otsannot.project import Project
 
 ANSWERS = "respondent,age,What does it mean?,And why?\nR1,34,A bridge between all of us.,Because letters join people.\n"
@@ -35,3 +38,29 @@ def test_a_table_of_answers_gives_documents_with_their_cases(project: Project, t
         "34",
         "R1 – And why?\nR1 – What does it mean?",
     )
+
+
+def test_columns_are_named_by_their_titles(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text(ANSWERS, encoding="utf-8")
+    report = project.import_answers(path, ["and why?"], "AGE", as_cases=False)
+    assert [text.document for text in report.documents] == ["34"]
+    assert project.document_text("34") == "Because letters join people."
+    [row] = [row for row in project.documents() if row["document"] == "34"]
+    assert (row["attribute:respondent"], row["attribute:What does it mean?"]) == ("R1", "A bridge between all of us.")
+    with pytest.raises(OtsannotError) as caught:
+        project.import_answers(path, ["energy"])
+    assert str(caught.value) == (
+        "survey.csv has no column “energy”. Its columns are: respondent, age, What does it mean?, And why?."
+    )
+
+
+def test_the_command_line_imports_answers(project: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text(ANSWERS, encoding="utf-8")
+    project.close()
+    assert main(["answers", str(project.path), str(path), "--text", "And why?", "--dry-run"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing was written."
+    assert main(["answers", str(project.path), str(path), "--text", "And why?", "--cases"]) == 0
+    assert "R1: utf-8, 28 characters" in capsys.readouterr().out
+    assert main(["answers", str(project.path), str(path), "--text", "none"]) == 1
