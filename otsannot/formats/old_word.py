@@ -59,7 +59,7 @@ def read(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:
 def _converted(data: bytes, path: Path, reading: Reading) -> Iterator[NewText]:
     name = shown(path)
     if _is_encrypted(data):
-        raise protected(name)
+        raise OtsannotError(protected(name))
     program = _libreoffice()
     if program is None:
         told = _(

@@ -56,7 +56,7 @@ class OpenDocumentFile:
     def _zipped(self, path: Path) -> Iterator[Element]:
         zipped = Zipped(path, _("OpenDocument text"))
         if b"encryption-data" in (zipped.read("META-INF/manifest.xml") or b""):
-            raise protected(self.name)
+            raise OtsannotError(protected(self.name))
         self.has_macros = any(name.startswith("Basic/") for name in zipped.names)
         content = zipped.read("content.xml")
         if content is None:

@@ -29,7 +29,7 @@ class Zipped:
         self.name = shown(path)
         data = read_bytes(path)
         if data.startswith(OLE) and _ENCRYPTED in data:
-            raise protected(self.name)
+            raise PasswordNeededError(protected(self.name))
         try:
             self._archive = ZipFile(BytesIO(data))
         except _DAMAGES as error:
@@ -51,7 +51,7 @@ class Zipped:
             with self._archive.open(member) as file:
                 data = file.read(LARGEST_MEMBER + 1)
         except RuntimeError as error:  # a member with a password of its own
-            raise protected(self.name) from error
+            raise OtsannotError(protected(self.name)) from error
         except _DAMAGES as error:
             raise self.damaged(member) from error
         if len(data) > LARGEST_MEMBER:
@@ -63,7 +63,7 @@ class Zipped:
         return OtsannotError(_("{name} is damaged: {member} cannot be read.").format(name=self.name, member=member))
 
 
-def protected(name: str) -> PasswordNeededError:
+def protected(name: str) -> str:
     """What is said of a document that only a password opens."""
     told = _("{name} is protected by a password. Save it without one where it was written, and import that.")
-    return PasswordNeededError(told.format(name=name))
+    return told.format(name=name)
