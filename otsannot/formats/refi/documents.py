@@ -102,7 +102,7 @@ class Documents:
             whole += children(held.whole, "Coding")
         if whole:
             found += self._passages.on_the_whole(held.name, held.guid, len(text.kept), whole)
-        if not text.is_plain or decision.counting != STANDARD:
+        if found and (not text.is_plain or decision.counting != STANDARD):
             self._counted.setdefault((decision.counting, decision.why), []).append((held.name, decision))
             self._pairs = self._pairs or text.has_pairs
         language, source = self._facts(held, known)

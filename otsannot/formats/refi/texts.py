@@ -10,11 +10,14 @@ from typing import NamedTuple
 from zipfile import ZipInfo
 
 from otsannot.errors import OtsannotError
-from otsannot.formats import READERS, read_texts
+from otsannot.formats import READERS, module_of
 from otsannot.formats.decoding import decode
+from otsannot.formats.reading import AS_IT_IS
 from otsannot.formats.refi.archive import LARGEST_FILE, Archive
 from otsannot.formats.refi.offsets import Text
 from otsannot.formats.refi.xml import Element, child, text_of
+from otsannot.formats.worker import Job
+from otsannot.formats.workers import Workers
 from otsannot.i18n import _
 from otsannot.model.structure import Part
 
@@ -78,7 +81,14 @@ def _from_file(archive: Archive, info: ZipInfo) -> Words:
         )
 
     def read(path: Path) -> Words:
-        first = next(read_texts(path))
+        try:
+            # In a process of its own: what hangs or crashes a reader does neither to the import.
+            with Workers(lambda: None) as workers:
+                first = next(iter(workers.read_now(Job(path, module_of(path), AS_IT_IS))), None)
+        except OtsannotError as error:
+            return Words(Text(""), fault=str(error).replace(str(path), info.filename))
+        if first is None:
+            return Words(Text(""), fault=_("no text was found in it"))
         return Words(Text(first.text), first.encoding, first.parts, told=_("its text was read from the file beside it"))
 
     try:

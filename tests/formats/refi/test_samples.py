@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from refi_files import faults, quotes, read_all
+from refi_files import SOURCE, faults, project_file, quotes, read_all
 from studies import plain
 
 from otsannot.errors import OtsannotError
@@ -113,6 +113,35 @@ def test_what_qualcoder_gets_wrong_is_put_right(shared: Path) -> None:
     assert quotes(rich) == ["family emoji\nend"]
     assert {coder.name for coder in study.coders} == {"ann", "bob", "Unknown coder"}
     assert [code.name for code in study.codes if code.is_folder] == ["Feelings", "Inner"]
+
+
+@pytest.mark.parametrize("suffix", ["pdf", "docx"])
+def test_a_text_that_lies_in_its_file_alone_is_read_by_the_reader_of_such_files(
+    shared: Path, tmp_path: Path, suffix: str
+) -> None:
+    content = (shared / "samples" / "convert" / f"base.{suffix}").read_bytes()
+    source = {
+        "pdf": f'<PDFSource guid="{SOURCE}" name="base.pdf" path="internal://base.pdf"/>',
+        "docx": f'<TextSource guid="{SOURCE}" name="base.docx" richTextPath="internal://base.docx"/>',
+    }
+    path = project_file(
+        tmp_path / "a.qdpx", f"<Sources>{source[suffix]}</Sources>", {f"sources/base.{suffix}": content}
+    )
+    study, [document] = read_all(path)
+    assert document.name == "base"
+    assert len(document.text.splitlines()) > 3
+    assert "“base”: its text was read from the file beside it." in study.told
+    assert document.original is not None
+    with document.original() as original:
+        assert original.read() == content
+
+
+def test_a_pdf_that_cannot_be_read_is_named_and_kept(tmp_path: Path) -> None:
+    inside = f'<Sources><PDFSource guid="{SOURCE}" name="a.pdf" path="internal://a.pdf"/></Sources>'
+    study, [document] = read_all(project_file(tmp_path / "a.qdpx", inside, {"sources/a.pdf": b"%PDF-1.4 and no more"}))
+    assert (document.text, [(loss.kind, loss.name) for loss in study.losses]) == ("", [("document", "a")])
+    assert "sources/a.pdf" in study.losses[0].reason
+    assert document.original is not None
 
 
 BROKEN: dict[str, tuple[str, str]] = {
