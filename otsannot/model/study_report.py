@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from otsannot.i18n import _, ngettext
+from otsannot.model.field_names import definition_captions
 from otsannot.model.report import Cell, Report
 from otsannot.model.study import Loss
 
@@ -99,7 +100,8 @@ class StudyReport:
                 if difference.taken
                 else _("{kind} “{name}”, {field}: “{here}” stays, and the other study says “{there}”")
             )
-            yield told.format(**{**difference._asdict(), "kind": kind_names()[difference.kind]})
+            words = {"kind": kind_names()[difference.kind], "field": field_captions()[difference.field]}
+            yield told.format(**(difference._asdict() | words))
 
     def listing(self) -> Report:
         """Everything as a table, to be written by any writer of reports."""
@@ -142,6 +144,35 @@ def kind_names() -> dict[str, str]:
         "value": _("Value"),
         "memo": _("Memo"),
         "attachment": _("Attachment"),
+        "file": _("File"),
+        "study": _("Study"),
+    }
+
+
+def field_captions() -> dict[str, str]:
+    """What each field is called in which things may differ."""
+    return {
+        **definition_captions(),
+        "name": _("Name"),
+        "place": _("Place"),
+        "colour": _("Colour"),
+        "digit": _("Digit"),
+        "is_folder": _("Folder"),
+        "kind": _("Kind"),
+        "choices": _("Choices"),
+        "language": _("Language"),
+        "source": _("Source"),
+        "encoding": _("Encoding"),
+        "text": _("Text"),
+        "layer_sha256": _("Structure"),
+        "original_sha256": _("Original file"),
+        "comment": _("Comment"),
+        "code": _("Code"),
+        "weight": _("Weight"),
+        "value": _("Value"),
+        "title": _("Title"),
+        "about": _("Subject"),
+        "media_type": _("Kind of file"),
     }
 
 

@@ -28,6 +28,7 @@ from otsannot.ui.commands.backups import BackupCommands
 from otsannot.ui.commands.codes import CodeCommands
 from otsannot.ui.commands.coding import CodingCommands
 from otsannot.ui.commands.context import ContextMenus
+from otsannot.ui.commands.exchange import ExchangeCommands
 from otsannot.ui.commands.exporting import ExportCommands
 from otsannot.ui.commands.facts import FactCommands
 from otsannot.ui.commands.focusing import FocusCommands
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.context_menus = ContextMenus(self)
         self.importing = ImportCommands(self)
+        self.exchange = ExchangeCommands(self)
         self.tables = TableCommands(self)
         self.facts = FactCommands(self)
         self.backing_up = BackupCommands(self)
@@ -150,7 +152,7 @@ class MainWindow(QMainWindow):
             FocusCommands,
             StructureCommands,
         )
-        own = (self.importing, self.backing_up, self.tables, self.facts, self.memos, self.viewing)
+        own = (self.importing, self.exchange, self.backing_up, self.tables, self.facts, self.memos, self.viewing)
         verbs = {name: verb for area in own for name, verb in area.verbs().items()}
         for area in others:
             verbs.update(area(self).verbs())

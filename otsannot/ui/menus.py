@@ -61,6 +61,9 @@ def _study() -> Menu:
         "export.cases",
         "export.memos",
         "export.history",
+        SEPARATOR,
+        "project.export",
+        "project.export_folder",
     )
     return Menu(
         _("&Study"),
@@ -72,6 +75,7 @@ def _study() -> Menu:
             SEPARATOR,
             "documents.import",
             "documents.import_folder",
+            "project.import_study",
             "codebook.import",
             "attributes.import",
             "cases.import",

@@ -22,6 +22,7 @@ def actions() -> list[Action]:
         Action("documents.import_folder", _("Import a &folder…"), icon="folder", needs=writable),
         Action("documents.show_import", _("Show the &last import"), needs=Needs.IMPORTED),
         Action("documents.save_original", _("Save the origina&l file…"), needs=Needs.DOCUMENT),
+        Action("project.import_study", _("Import a stud&y…"), icon="import", needs=writable),
         Action("codebook.import", _("Import a code&book…"), icon="codebook", needs=writable),
         Action("export.annotations", _("Export &annotations…"), "Ctrl+E", icon="export"),
         Action("export.codebook", _("Export &codebook…"), needs=Needs.CODES),
@@ -29,4 +30,6 @@ def actions() -> list[Action]:
         Action("export.cases", _("Export ca&ses…")),
         Action("export.memos", _("Export &memos…"), needs=Needs.MEMOS),
         Action("export.history", _("Export &history…")),
+        Action("project.export", _("Export the &study for another program…"), icon="export"),
+        Action("project.export_folder", _("Export the study as a &folder of plain text…"), icon="folder"),
     ]

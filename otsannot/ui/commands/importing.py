@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from otsannot import settings
+from otsannot.exchange import is_study
 from otsannot.formats import READERS
 from otsannot.formats.codebook import SUFFIXES
 from otsannot.formats.table_kind import TableKind
@@ -86,6 +87,9 @@ class ImportCommands:
     def bring(self, paths: Sequence[Path]) -> None:
         """Import files and folders, and say what came; a codebook alone is compared first."""
         if not paths:
+            return
+        if len(paths) == 1 and is_study(paths[0]):
+            self._window.exchange.look_at(paths[0])
             return
         if len(paths) == 1 and is_codebook(paths[0]):
             self._look_at(paths[0])
