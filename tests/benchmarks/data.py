@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,18 +12,24 @@ from typing import Any
 import otsannot
 from otsannot.model.colours import PALETTE
 from otsannot.model.new_text import NewText
-from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Code, Coding
+from otsannot.model.nouns import DEFINITION_FIELDS, Annotation, Code, Coding, Document
+from otsannot.model.structure import Part
 from otsannot.project import Project
 from otsannot.store import Edit, coders, codes, documents
+from otsannot.store.layers import keep_layer
+from otsannot.text.paragraphs import Paragraphs
+from otsannot.text.stamps import written
 
 TEXTS = "texts"
 MILLION = "million.otsannot"
 LONG = "long.otsannot"
+STRUCTURED = "structured.otsannot"
 TWO = "two.otsannot"
 CODEBOOK = "codebook.otsannot"
 STUDY = "study.otsannot"
 CODES = 40
 PASSAGE = 120
+PAGE = 2_500
 SENTENCES = (
     "The ministers agreed to open the corridor before the next summit and to simplify customs along it.",
     "Enerji bakanları, kritik ham maddelerin ortak işlenmesi için bir çalışma grubu kurdu.",
@@ -36,6 +43,7 @@ SENTENCES = (
 def build(folder: Path) -> None:
     """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000.
 
+    The same text with 29,000 parts of a structure.
     And one of two codes with 100,000 codings each, a codebook of 2,000 codes, and a study of 500 texts with 20,000
     codings.
     """
@@ -46,6 +54,8 @@ def build(folder: Path) -> None:
         coded_project(folder / MILLION, 10_000, 2_000, 1_000_000)
     if not (folder / LONG).exists():
         coded_project(folder / LONG, 1, 5_000_000, 20_000)
+    if not (folder / STRUCTURED).exists():
+        structured_project(folder / STRUCTURED, folder / LONG)
     if not (folder / TWO).exists():
         coded_project(folder / TWO, 1_000, 2_000, 200_000, codes_count=2)
     if not (folder / CODEBOOK).exists():
@@ -88,6 +98,27 @@ def coded_project(path: Path, documents_count: int, characters: int, codings: in
             made = [codes.create_code(edit, name, group) for name, group in named]
         with project.edit("Code") as edit:
             _code(edit, coders.ensure_coder(edit, "bench"), names, made, codings)
+    fresh.rename(path)
+
+
+def structured_project(path: Path, source: Path) -> None:
+    """The project of one long text in which each paragraph is a turn at a time, and some begin with a heading."""
+    fresh = path.with_suffix(".new")
+    shutil.copy(source, fresh)
+    with otsannot.open(fresh) as project, project.edit("Structure") as edit:
+        (row,) = documents.rows(edit.session)
+        text, parts = documents.text(edit.session, row.id), []
+        paragraphs = Paragraphs(text)
+        for number in range(1, paragraphs.count + 1):
+            start, end = paragraphs.span(number)
+            if start < end:
+                turn = Part(start, end, "speaker", f"Speaker {number % 7}")
+                parts += [turn, turn._replace(kind="time", value=written(number * 1000))]
+            if start < end and number % 10 == 0:
+                parts.append(Part(start, min(start + 20, end), "heading", str(number % 3 + 1)))
+        pages = range(0, len(text), PAGE)
+        parts += [Part(at, min(at + PAGE, len(text)), "page", str(at // PAGE + 1)) for at in pages]
+        edit.set(edit.get(Document, row.id), layer_sha256=keep_layer(edit, parts))
     fresh.rename(path)
 
 

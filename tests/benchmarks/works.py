@@ -129,6 +129,17 @@ def open_document(folder: Path) -> list[dict[str, Any]]:
     ]
 
 
+def open_structured(folder: Path) -> list[dict[str, Any]]:
+    """The same document with 29,000 parts of a structure beside its text."""
+    spent, floor, steps = window_works.open_document(folder / data.STRUCTURED)
+    last = statistics.quantiles(steps, n=100)[98]
+    return [
+        Figure("open it with 29,000 headings, turns, times, pages", spent, floor, 4)._asdict(),
+        Figure("  a scroll step in it, median", statistics.median(steps), None, 16)._asdict(),
+        Figure("  a scroll step in it, 99th percentile", last, None, 33)._asdict(),
+    ]
+
+
 def apply_code(folder: Path) -> list[dict[str, Any]]:
     """A digit pressed until the code is painted, in a project of 1,000,000 codings."""
     copy = folder / "pressed.otsannot"
@@ -235,6 +246,7 @@ def exchange(folder: Path) -> list[dict[str, Any]]:
 
 WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "open-document": open_document,
+    "open-structured": open_structured,
     "apply-code": apply_code,
     "merge-codes": merge_codes,
     "filter-codes": filter_codes,

@@ -329,8 +329,8 @@ class TextView(StructuredView):
             self._scroll_to(place, lines_above=0)
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.PaletteChange and self.typesetting.speakers:
-            self._lay_out_anew()  # names are written in colours of the theme
+        if event.type() == QEvent.Type.PaletteChange and self.typesetting.structure.parts:
+            self._lay_out_anew()  # names and stamps are written in colours of the theme
         if event.type() != QEvent.Type.FontChange:
             super().changeEvent(event)
             return

@@ -118,6 +118,28 @@ def test_every_kind_of_part_is_seen(view: ReadingView, kind: str) -> None:
     assert picture(view) == before
 
 
+@pytest.mark.parametrize(("text", "is_at_the_left"), [("one", True), ("مرحبا", False), ("𐱅𐰇𐰼𐰜", False)])
+def test_what_hangs_before_a_paragraph_has_its_room_where_that_begins(
+    view: ReadingView, text: str, is_at_the_left: bool
+) -> None:
+    view.set_text(text, Structure([Part(0, len(text), "item", "1.")]))
+    (line,) = view.screen_lines()
+    column = view.layout_of_text
+    assert line.line.width() < column.width - 20
+    assert (line.line.x() > column.left + 20) == is_at_the_left
+
+
+def test_stamps_take_the_colours_of_a_new_theme(view: ReadingView, qapp: QApplication) -> None:
+    view.set_text("[00:00:01] ja", Structure([Part(0, 13, "time", "00:00:01.000")]))
+    colours_of_stamps = []
+    for name in ("light", "dark"):
+        theme.apply(qapp, name)
+        picture(view)
+        (written,) = view.document().firstBlock().layout().formats()
+        colours_of_stamps.append(written.format.foreground().color().lightness() > 128)
+    assert colours_of_stamps == [False, True]
+
+
 def test_headings_are_larger_the_higher_they_stand(view: ReadingView) -> None:
     text = "One\nTwo\nThree\nFour\nText"
     starts = [0, 4, 8, 14]
