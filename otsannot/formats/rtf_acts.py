@@ -51,6 +51,7 @@ ACTS: dict[bytes, Act] = {
     b"nestcell": lambda body, number: body.end_cell(2),
     b"row": lambda body, number: body.end_row(1),
     b"nestrow": lambda body, number: body.end_row(body.group.depth),
+    b"nesttableprops": lambda body, number: body.inner_row(),
     b"trowd": lambda body, number: setattr(body, "row", Row()),
     b"trleft": lambda body, number: setattr(body.row, "left", number),
     b"cellx": lambda body, number: body.row.end_cell(number),

@@ -256,6 +256,15 @@ class Body:
                 self._end_line()
                 tables.end_cell(text)
 
+    def inner_row(self) -> None:
+        """A row of a table within a table is stated in a group of its own, and leaves the outer row as it was."""
+        outer, self.row = self.row, Row()
+
+        def close() -> None:
+            self.row = outer
+
+        self.group.close = close
+
     def end_row(self, depth: int) -> None:
         if self.group.goes is TEXT:
             self._tables[id(self.here)].end_row(depth, self.row, self.here)

@@ -43,6 +43,8 @@ class _Table:
     def __init__(self, number: int) -> None:
         self.number = number
         self.rows: list[list[_Cell]] = []
+        self.lefts: set[int] = set()
+        """The left edges of all cells, also of those that have no line."""
         self.waiting: list[tuple[int, int] | None] = []
         """Where the cells of the row are that comes; nothing for those that only go on from others."""
         self.cell_start: int | None = None
@@ -66,12 +68,14 @@ class Tables:
                 table.cell_start = text.line_start
 
     def passes_over(self, row: Row, text: Growing) -> bool:
-        """Whether the innermost cell, which ends, only goes on from another; it then takes no line."""
+        """Whether the innermost cell, which ends, goes on from another or is one too many; it then takes no line."""
         if not self._open:
             return False
         table = self._open[-1]
         at = len(table.waiting)
-        if at >= len(row.continues) or not row.continues[at] or table.cell_start != text.length:
+        # LibreOffice writes ends of cells that are none behind a table within a table.
+        is_none = row.continues[at] if at < len(row.continues) else bool(row.edges)
+        if not is_none or table.cell_start != text.length:
             return False
         table.waiting.append(None)
         table.cell_start = None
@@ -92,6 +96,7 @@ class Tables:
             return
         table = self._open[-1]
         lefts = [row.left, *row.edges]
+        table.lefts.update(lefts[: len(table.waiting)])
         table.rows.append(
             [
                 _Cell(*place, lefts[at] if at < len(lefts) else lefts[-1] + at)
@@ -107,8 +112,8 @@ class Tables:
             table = self._open.pop()
             if table.waiting:
                 table.rows.append([_Cell(*place, at) for at, place in enumerate(table.waiting) if place is not None])
-            lefts = sorted({cell.left for row in table.rows for cell in row})
-            column = {left: at for at, left in enumerate(lefts, start=1)}
+            lefts = table.lefts | {cell.left for row in table.rows for cell in row}
+            column = {left: at for at, left in enumerate(sorted(lefts), start=1)}
             for at, row in enumerate(table.rows, start=1):
                 for cell in row:
                     place = f"{table.number}:{at}:{column[cell.left]}"

@@ -127,7 +127,7 @@ def test_labels_of_lists_are_beside_the_text(tmp_path: Path) -> None:
 def test_tables_are_numbered_by_their_columns_and_may_hold_tables(tmp_path: Path) -> None:
     body = (
         r"\trowd\clmgf\cellx100\clmrg\cellx200\cellx300\pard\intbl wide\cell\cell c\cell\row"
-        r"\trowd\cellx150\cellx300\pard\intbl a\par b\cell\pard\intbl\itap2 in\nestcell deep\nestcell"
+        r"\trowd\cellx200\cellx300\pard\intbl a\par b\cell\pard\intbl\itap2 in\nestcell deep\nestcell"
         r"{\*\nesttableprops\trowd\cellx50\cellx90\nestrow}{\nonesttables\par}\pard\intbl after\cell\row\pard out\par"
         r"\trowd\cellx100\pard\intbl next\cell\row\pard end\par"
     )
@@ -137,7 +137,7 @@ def test_tables_are_numbered_by_their_columns_and_may_hold_tables(tmp_path: Path
         ("cell", "1:1:1", "wide"),
         ("cell", "1:1:3", "c"),
         ("cell", "1:2:1", "a\nb"),
-        ("cell", "1:2:2", "in\ndeep\nafter"),
+        ("cell", "1:2:3", "in\ndeep\nafter"),
         ("cell", "2:1:1", "in"),
         ("cell", "2:1:2", "deep"),
         ("cell", "3:1:1", "next"),
