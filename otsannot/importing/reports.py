@@ -51,7 +51,7 @@ class Changed(NamedTuple):
         moved, lost = len(self.outcome.moved), len(self.outcome.lost)
         told = [ngettext("{count} annotation moves", "{count} annotations move", moved)] if moved else []
         if lost:
-            told.append(ngettext("{count} loses its words", "{count} lose their words", lost))
+            told.append(ngettext("{count} annotation loses its words", "{count} annotations lose their words", lost))
         what = ", ".join(told) or _("all annotations stay where they are")
         if self.corrected:
             return _("“{document}” was corrected from its file: {what}.").format(document=self.document, what=what)

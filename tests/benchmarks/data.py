@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pikepdf
+
 import otsannot
 from otsannot.model.colours import PALETTE
 from otsannot.model.new_text import NewText
@@ -21,6 +23,7 @@ from otsannot.text.paragraphs import Paragraphs
 from otsannot.text.stamps import written
 
 TEXTS = "texts"
+PDFS = "pdfs"
 MILLION = "million.otsannot"
 LONG = "long.otsannot"
 STRUCTURED = "structured.otsannot"
@@ -44,12 +47,14 @@ def build(folder: Path) -> None:
     """Make what is missing: 1,000 texts of 50 MB, a project of a million codings, one of a 5 MB text with 20,000.
 
     The same text with 29,000 parts of a structure.
-    And one of two codes with 100,000 codings each, a codebook of 2,000 codes, and a study of 500 texts with 20,000
-    codings.
+    And 100 PDFs, a project of two codes with 100,000 codings each, a codebook of 2,000 codes, and a study of 500 texts
+    with 20,000 codings.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / TEXTS).exists():
         text_folder(folder / TEXTS, 1_000, 50_000_000)
+    if not (folder / PDFS).exists():
+        pdf_folder(folder / PDFS, 100, 20)
     if not (folder / MILLION).exists():
         coded_project(folder / MILLION, 10_000, 2_000, 1_000_000)
     if not (folder / LONG).exists():
@@ -84,6 +89,32 @@ def text_folder(folder: Path, files: int, size: int) -> None:
         text = text_of(size // files, number).encode()[: size // files].decode(errors="ignore")
         (fresh / f"text {number:04}.txt").write_text(text, encoding="utf-8")
     fresh.rename(folder)
+
+
+def pdf_folder(folder: Path, files: int, pages: int) -> None:
+    """So many PDFs of so many pages, each page full of plain lines in a standard font."""
+    fresh = folder.with_suffix(".new")
+    fresh.mkdir(exist_ok=True)
+    for number in range(files):
+        with pikepdf.new() as pdf:
+            font = pikepdf.Dictionary(
+                Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+            )
+            for page in range(pages):
+                added = pdf.add_blank_page(page_size=(595, 842))
+                added.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+                added.Contents = pdf.make_stream(_page(number * pages + page))
+            pdf.save(fresh / f"paper {number:03}.pdf")
+    fresh.rename(folder)
+
+
+def _page(seed: int) -> bytes:
+    """The lines of a page, as PDF draws them."""
+    latin = " ".join(text_of(3_000, seed).encode("ascii", "ignore").decode().split())
+    lines = [
+        latin[start : start + 80].replace("\\", "").replace("(", "").replace(")", "") for start in range(0, 3_000, 80)
+    ]
+    return b"BT /F1 11 Tf 14 TL 72 770 Td " + b" ".join(f"({line}) Tj T*".encode() for line in lines) + b" ET"
 
 
 def coded_project(path: Path, documents_count: int, characters: int, codings: int, codes_count: int = CODES) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 import resource
 import shutil
 import sqlite3
@@ -58,6 +59,21 @@ def import_texts(folder: Path) -> list[dict[str, Any]]:
             runs.append(timed(lambda: project.import_files([folder / data.TEXTS])))
         study.unlink()
     return [Figure("import 1,000 files, 50 MB", min(runs), min(floors), 5)._asdict()]
+
+
+def import_pdfs(folder: Path) -> list[dict[str, Any]]:
+    """100 PDFs of 20 pages, beside reading them one after the other on one core, shared out on all cores."""
+    import otsannot
+    from otsannot.formats import read_texts
+
+    paths = sorted((folder / data.PDFS).iterdir())
+    study = folder / "imported.otsannot"
+    study.unlink(missing_ok=True)
+    with otsannot.new(study, "bench") as project:
+        spent = timed(lambda: project.import_files([folder / data.PDFS]))
+    study.unlink()
+    alone = timed(lambda: [list(read_texts(path)) for path in paths])
+    return [Figure("import 100 PDFs of 20 pages", spent, alone / (os.cpu_count() or 1), 1.5)._asdict()]
 
 
 EXPORTED = """
@@ -256,6 +272,7 @@ WORKS: dict[str, Callable[[Path], list[dict[str, Any]]]] = {
     "memos": memos,
     "export": export_annotations,
     "import": import_texts,
+    "import-pdfs": import_pdfs,
     "readers": readers,
     "exchange": exchange,
     "start": start,

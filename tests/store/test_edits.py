@@ -12,8 +12,10 @@ from support import CODER, add_text, dump, new_text
 from otsannot.errors import OtsannotError
 from otsannot.model.code_tree import CodeDraft
 from otsannot.model.memos import PROJECT, Subject
+from otsannot.model.new_text import Remark
 from otsannot.model.nouns import Annotation, Code
 from otsannot.model.spans import Span
+from otsannot.model.structure import Part
 from otsannot.model.study import Study as WholeStudy
 from otsannot.store import (
     Edit,
@@ -35,6 +37,8 @@ from otsannot.store import (
 )
 from otsannot.store.codebook_import import take_theirs
 from otsannot.store.coders import ensure_coder
+from otsannot.store.new_facts import state_new
+from otsannot.store.remarks import add_remarks
 from otsannot.store.study_import import merge_study
 from otsannot.store.study_reading import read_study
 
@@ -114,6 +118,17 @@ def theirs(edit: Edit) -> WholeStudy:
     return found
 
 
+def add_whole(edit: Edit) -> None:
+    """Documents as an import adds them, with facts of every kind and comments by a coder who is new."""
+    numbers = {}
+    for name in documents.add_documents(edit, [new_text("one", "1 word"), new_text("two", "2 words 👍")]):
+        numbers[name] = documents.find_document(edit.session, name).id
+    state_new(edit, {numbers["one"]: {"seats": "12", "day": "2024-10-21"}, numbers["two"]: {"seats": "7"}})
+    add_remarks(
+        edit, {numbers["two"]: ("2 words 👍", [Remark(2, 9, "Zehra", "which?"), Remark(0, 0, "", "all")])}, "Ada"
+    )
+
+
 EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "add a coder": lambda edit, s: ensure_coder(edit, "Grace"),
     "create a code": lambda edit, s: codes.create_code(edit, "Border", s.security, definition={"memo": "new"}),
@@ -153,6 +168,10 @@ EDITS: dict[str, Callable[[Edit, Study], object]] = {
     "remove many passages": lambda edit, s: batches.remove_annotations(edit, [s.coded, s.bare]),
     "weigh many": lambda edit, s: batches.weigh(edit, [1, 2], 40),
     "add documents": lambda edit, s: documents.add_documents(edit, [new_text("easy", "a"), new_text("easy", "b")]),
+    "add documents with all that their files say": lambda edit, s: add_whole(edit),
+    "correct a document from its file": lambda edit, s: documents.take_over(
+        edit, s.easy, new_text("easy", "a")._replace(parts=(Part(0, 1, "heading", "1"),), encoding="cp1254")
+    ),
     "rename a document": lambda edit, s: documents.rename_document(edit, s.easy, "simple"),
     "set a language": lambda edit, s: documents.set_language(edit, s.easy, "en"),
     "remove documents": lambda edit, s: documents.remove_documents(edit, [s.easy, s.hard]),
