@@ -60,7 +60,7 @@ def read_study(path: Path, options: StudyOptions = PLAIN) -> Study:
     if not written.startswith(_HEAD):
         raise OtsannotError(_("{name} is no table of WebAnno TSV 3.").format(name=shown(path)))
     losses: list[Loss] = []
-    table = _Table(written.split("\n"), document_name(path), losses)
+    table = _Table(written.split("\n"), path, losses)
     text = LabelledText(document_name(path), table.text, tuple(table.labels()), shown(path))
     told = [_("The file holds sentences and places: what stood between sentences is a line break.")]
     return labelled_study(document_name(path), PROGRAM, [text], losses, told)
@@ -69,8 +69,8 @@ def read_study(path: Path, options: StudyOptions = PLAIN) -> Study:
 class _Table:
     """The lines of one file."""
 
-    def __init__(self, lines: list[str], name: str, losses: list[Loss]) -> None:
-        self._name, self._losses = name, losses
+    def __init__(self, lines: list[str], path: Path, losses: list[Loss]) -> None:
+        self._path, self._name, self._losses = path, document_name(path), losses
         self._features: list[_Feature | None] = []
         self._rows: list[tuple[int, int, list[str]]] = []
         self._sentences: list[tuple[int, str]] = []
@@ -134,7 +134,7 @@ class _Table:
             if not 0 <= gap <= WIDEST_GAP:
                 raise OtsannotError(
                     _("{name} is damaged: a sentence begins at {place}, before or far behind the one above.").format(
-                        name=self._name, place=start
+                        name=shown(self._path), place=start
                     )
                 )
             text += ("\n" if text else " ") * min(gap, 1) + " " * (gap - 1) + sentence

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from foreign_databases import TAGUETTE, write_database
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.studies import StudyOptions
@@ -17,31 +18,11 @@ from otsannot.formats.taguette_text import taguette_text
 from otsannot.model.structure import Part
 from otsannot.model.study import Loss, Study, StudyDocument
 
-TABLES = """
-CREATE TABLE projects (id INTEGER PRIMARY KEY, name TEXT, description TEXT, created TEXT);
-CREATE TABLE project_members (project_id INTEGER, user_login TEXT);
-CREATE TABLE documents (id INTEGER PRIMARY KEY, name TEXT, description TEXT, filename TEXT, created TEXT,
-    project_id INTEGER, contents TEXT);
-CREATE TABLE tags (id INTEGER PRIMARY KEY, project_id INTEGER, path TEXT, description TEXT);
-CREATE TABLE highlights (id INTEGER PRIMARY KEY, document_id INTEGER, start_offset INTEGER, end_offset INTEGER);
-CREATE TABLE highlight_tags (highlight_id INTEGER, tag_id INTEGER);
-CREATE TABLE commands (id INTEGER PRIMARY KEY, date TEXT, user_login TEXT, project_id INTEGER, payload TEXT);
-INSERT INTO projects VALUES (1, 'Əlifba', 'Why letters matter', '2026-01-02 03:04:05.678');
-INSERT INTO project_members VALUES (1, 'Aygün');
-INSERT INTO documents VALUES (7, 'Speech', '', 'speech.html', '2026-01-02 03:04:06', 1,
-    '<h2>𐱅𐰇𐰼𐰰 &amp; biz</h2>' || char(10) || '<ol><li>bir</li><li>iki</li></ol>');
-INSERT INTO tags VALUES (3, 1, 'identity.language', 'Words on language'), (4, 1, 'a..b', '');
-"""
 ADDED = '{"type": "highlight_add", "highlight_id": %d}'
 
 
 def database(folder: Path, *more: str) -> Path:
-    path = folder / "project.sqlite3"
-    connection = sqlite3.connect(path)
-    connection.executescript(TABLES + ";".join(more))
-    connection.commit()
-    connection.close()
-    return path
+    return write_database(folder / "project.sqlite3", TAGUETTE + ";".join(more))
 
 
 def read(path: Path, *, dots: bool = True) -> tuple[Study, list[StudyDocument]]:
@@ -144,9 +125,7 @@ def truncated(path: Path) -> None:
 
 def of_other_tables(path: Path) -> None:
     path.unlink()
-    connection = sqlite3.connect(path)
-    connection.executescript("CREATE TABLE projects (id); CREATE VIEW documents AS SELECT 1;")
-    connection.close()
+    write_database(path, "CREATE TABLE projects (id); CREATE VIEW documents AS SELECT 1;")
 
 
 def not_a_database(path: Path) -> None:
