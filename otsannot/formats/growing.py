@@ -11,6 +11,14 @@ from otsannot.i18n import _
 from otsannot.model.new_text import NewText, Remark
 from otsannot.model.structure import Part, Structure, hash_of
 
+DEEPEST = 20
+"""Notes, boxes and remarks within one another; forged files have more, and no reader of a page could follow them."""
+
+
+def too_deep(name: str) -> OtsannotError:
+    """What is said of a document whose boxes and notes lie too deep in one another."""
+    return OtsannotError(_("{name} is damaged: its boxes and notes lie too deep in one another.").format(name=name))
+
 
 class Growing:
     """A text with its parts and remarks; positions are code points. Notes and boxes grow apart and are put in later."""

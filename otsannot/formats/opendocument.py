@@ -20,7 +20,7 @@ def read(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:
     Raises OtsannotError naming the file when it is no OpenDocument text, is damaged, or is locked by a password.
     """
     file = OpenDocumentFile(path)
-    body = Body(file.body, Lists(file))
+    body = Body(file, Lists(file))
     body.read()
     told = [
         *changes_told(body.revisions),

@@ -6,9 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from otsannot.formats.growing import Growing
+from otsannot.formats.growing import DEEPEST, Growing, too_deep
 from otsannot.formats.opendocument_lists import Counts, Lists
-from otsannot.formats.opendocument_parts import DC, DRAW, OFFICE, TABLE, TEXT, Element, identity, number, said
+from otsannot.formats.opendocument_parts import (
+    DC,
+    DRAW,
+    OFFICE,
+    TABLE,
+    TEXT,
+    Element,
+    OpenDocumentFile,
+    identity,
+    number,
+    said,
+)
 
 _P, _H, _SPAN = f"{TEXT}p", f"{TEXT}h", f"{TEXT}span"
 _BLOCKS = frozenset((_P, _H, f"{TEXT}list", f"{TEXT}numbered-paragraph", f"{TABLE}table"))
@@ -32,12 +43,14 @@ class _Place(NamedTuple):
 class Body:
     """The text of a document as it is read, and counts of what was left out or read in another way."""
 
-    def __init__(self, root: Element, lists: Lists) -> None:
+    def __init__(self, file: OpenDocumentFile, lists: Lists) -> None:
+        root = file.body
         self.text = Growing()
+        self._name = file.name
         self.readings = 0
         self.revisions = sum(1 for _region in root.iter(f"{TEXT}changed-region"))
         self._root, self._lists = root, lists
-        self._tables = 0
+        self._tables = self._depth = 0
         self._after_blank = True
         """Whether a blank that comes now is one too many, as at the beginning of a paragraph."""
         self._label = ""
@@ -199,8 +212,12 @@ class Body:
         self._label, self._after_blank = label, after_blank
 
     def _apart(self, parent: Element) -> Growing:
+        if self._depth == DEEPEST:
+            raise too_deep(self._name)
+        self._depth += 1
         grown = Growing()
         self._apart_from_lists(parent, grown)
+        self._depth -= 1
         return grown
 
     def _note(self, note: Element, text: Growing) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from otsannot.errors import OtsannotError
-from otsannot.formats.growing import Growing, Note
+from otsannot.formats.growing import DEEPEST, Growing, Note, too_deep
 from otsannot.formats.numerals import numeral
 from otsannot.formats.rtf_head import Fonts, Styles
 from otsannot.formats.rtf_tables import Row, Tables
@@ -87,6 +87,7 @@ class Body:
         self.label = ""
         self._is_automatic_note = False
         self._tables = {id(self.text): Tables()}
+        """Of each text that grows, the tables open in it."""
         self.row = Row()
         self.day: dict[str, int] = {}
         self._marks = {"footnote": ("decimal", 1), "endnote": ("lowerRoman", 1)}
@@ -208,7 +209,9 @@ class Body:
         self.group.close = close
 
     def apart(self, grown: Growing, put: Callable[[Growing], None]) -> None:
-        """Let the words of the group grow apart, and put them in when it ends."""
+        """Let the words of the group grow apart, and put them in when it ends. Raises OtsannotError when too deep."""
+        if len(self._tables) > DEEPEST:
+            raise too_deep(self._name)
         outer, label, row = self.here, self.label, self.row
         self.here, self.label, self.row = grown, "", Row()
         self._tables[id(grown)] = Tables()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from otsannot.formats.growing import Growing, Note
+from otsannot.formats.growing import DEEPEST, Growing, Note, too_deep
 from otsannot.formats.numerals import numeral
 from otsannot.formats.symbols import holds_symbols, in_unicode, symbol
 from otsannot.formats.word_parts import (
@@ -42,7 +42,8 @@ class Body:
         self.revisions = self.readings = self.unknown_symbols = self.foreign_parts = 0
         self._styles, self._lists = styles, lists
         self._may_hold_symbols = file.may_hold_symbols
-        self._tables = 0
+        self._name = file.name
+        self._tables = self._depth = 0
         self._fields: list[bool] = []
         """Of each field that is open, whether it is still its code that comes."""
         self._open_remarks: dict[str, tuple[Growing, int]] = {}
@@ -257,10 +258,14 @@ class Body:
 
     def _apart(self, parent: Element, at_note: bool = False) -> Growing:
         """The blocks of a note or a box, which have no part in the fields around them."""
+        if self._depth == DEEPEST:
+            raise too_deep(self._name)
+        self._depth += 1
         fields, self._fields = self._fields, []
         grown = Note() if at_note else Growing()
         self._blocks(parent, grown)
         self._fields = fields
+        self._depth -= 1
         return grown
 
     def _table(self, table: Element, text: Growing) -> None:

@@ -203,3 +203,10 @@ def test_damaged_files_are_refused(tmp_path: Path) -> None:
         "c.fodt is empty.",
         "d.fodt is damaged: its XML is not in order at line 21.",
     ]
+
+
+def test_remarks_within_remarks_do_no_harm(tmp_path: Path) -> None:
+    body = "<text:p>a<office:annotation>" * 100 + "</office:annotation></text:p>" * 100
+    assert refusal(flat(tmp_path / "a.fodt", body)) == (
+        "a.fodt is damaged: its boxes and notes lie too deep in one another."
+    )

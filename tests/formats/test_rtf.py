@@ -202,6 +202,7 @@ def test_a_file_that_breaks_off_is_read_and_that_is_said(tmp_path: Path) -> None
         (b"%PDF-1.4", "a.rtf is a PDF, no Rich Text document. Give it the ending of what it is and try again."),
         (rb"{\rtf1\ansi{\pict 00ff}\par}", "a.rtf holds no text."),
         (b"{\\rtf1" + b"{" * 100_000, "a.rtf is damaged: its groups lie too deep in one another."),
+        (b"{\\rtf1" + b"{\\footnote a" * 4_000, "a.rtf is damaged: its boxes and notes lie too deep in one another."),
     ],
 )
 def test_what_is_no_rich_text_is_refused(tmp_path: Path, content: bytes, sentence: str) -> None:

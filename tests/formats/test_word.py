@@ -373,3 +373,15 @@ def test_a_huge_paragraph_and_many_tables_in_tables_are_read(tmp_path: Path) -> 
     nested = "<w:tbl><w:tr><w:tc>" * 70 + paragraph("deep") + "</w:tc></w:tr></w:tbl>" * 70
     text = only_text(word_file(tmp_path / "a.docx", paragraph("ə" * 3_000_000) + nested))
     assert (len(text.text), text.text[-5:]) == (3_000_006, "deep\n")
+
+
+def test_notes_that_call_one_another_do_no_harm(tmp_path: Path) -> None:
+    def note(at: int) -> str:
+        called = f'<w:r><w:footnoteReference w:id="{at + 1}"/></w:r>'
+        return f'<w:footnote w:id="{at}"><w:p>{run("note")}{called}</w:p></w:footnote>'
+
+    footnotes = "".join(map(note, range(2, 3_000)))
+    path = word_file(
+        tmp_path / "a.docx", f'<w:p>{run("a")}<w:r><w:footnoteReference w:id="2"/></w:r></w:p>', footnotes=footnotes
+    )
+    assert refusal(path) == "a.docx is damaged: its boxes and notes lie too deep in one another."
