@@ -21,6 +21,9 @@ _HEADINGS = {"1": (1.5, 1.0), "2": (1.3, 0.8), "3": (1.15, 0.6)}
 _LESSER_HEADING = (1.05, 0.5)
 NOTE_SIZE = 0.85
 _HANGING = 2.2
+_DEEPEST_HANGING = 7.0
+_LETTER = 0.5
+"""So wide is a letter of what hangs before a paragraph, and the space behind it, at the most."""
 _IN_BOX = 0.6
 _LONGEST_LABEL = 6
 _MOST_KEPT = 4_000
@@ -109,7 +112,7 @@ class Typesetting:
         for kind in ("item", "cell"):
             for part in here.parts(kind):
                 here.mark_if_first(part)
-        is_hanging = any(here.parts(kind) for kind in (*_NOTES, "item", "cell"))
+        hanging = [part.value for kind in (*_NOTES, "item", "cell") for part in here.parts(kind)]
         is_boxed = bool(here.parts("box"))
         if any(mark.kind in _NOTES for mark in here.marks) and not self._follows_note(first):
             above = max(above, 0.8)
@@ -123,8 +126,9 @@ class Typesetting:
             if not is_mixed:  # room behind the letter; letters that join must not be torn apart
                 here.stretch(part.start - 1, part.start, part)
             here.marks.append(Mark("anchor", part.value, here.unit(part.start)))
-        indent, margin = _HANGING * is_hanging + _IN_BOX * is_boxed, _IN_BOX * is_boxed
-        return Setting(scale, indent, margin, above, tuple(here.stretches), tuple(here.marks))
+        inset = _IN_BOX if is_boxed else 0.0
+        indent = inset + (_room_for(max(map(len, hanging))) if hanging else 0.0)
+        return Setting(scale, indent, inset, above, tuple(here.stretches), tuple(here.marks))
 
     def _set_speakers(self, here: _Block) -> float:
         """Set names apart where the text writes them, and have them written above where not; the room for that."""
@@ -167,6 +171,11 @@ class Typesetting:
 
     def _follows_note(self, first: int) -> bool:
         return any(self.structure.at(max(first - 2, 0), kind) is not None for kind in _NOTES)
+
+
+def _room_for(letters: int) -> float:
+    """How far a paragraph is set in for so many letters that hang before it."""
+    return min(max(_HANGING, (letters + 1) * _LETTER), _DEEPEST_HANGING)
 
 
 class _Block:

@@ -129,6 +129,13 @@ def test_what_hangs_before_a_paragraph_has_its_room_where_that_begins(
     assert (line.line.x() > column.left + 20) == is_at_the_left
 
 
+def test_a_long_number_of_an_item_has_more_room(view: ReadingView) -> None:
+    short, long, longest = set_as(view, "a\nb\nc", *(
+        Part(at, at + 1, "item", value) for at, value in ((0, "1."), (2, "3.b.1."), (4, "1." * 50))
+    ))  # fmt: skip
+    assert (short.indent, long.indent, longest.indent) == (2.2, 3.5, 7.0)
+
+
 def test_stamps_take_the_colours_of_a_new_theme(view: ReadingView, qapp: QApplication) -> None:
     view.set_text("[00:00:01] ja", Structure([Part(0, 13, "time", "00:00:01.000")]))
     colours_of_stamps = []
