@@ -43,7 +43,7 @@ class Placed(NamedTuple):
 
     `counted`: its words show that it was counted otherwise than the rest. `found`: its words stand elsewhere, once.
     `cut`: it reached beyond the text. `outside`: it lies beyond the text and nothing shows where it belongs.
-    `doubtful`: other words were recorded with it.
+    `doubtful`: other words of the text were recorded with it. `label`: words that stand nowhere in the text were.
     """
 
     start: int
@@ -126,7 +126,7 @@ def _looked_at(text: Text, each: Selected, positions: Positions, counting: Count
     if inside:
         found = Placed(positions.start(start), positions.end(end))
         trimmed = flat(text.kept[found.start : found.end]).strip() == flat(words).strip()
-        return found if trimmed or not stands else found._replace(how="doubtful")
+        return found if trimmed or not words.strip() else found._replace(how="doubtful" if stands else "label")
     if 0 <= start < end and start < positions.length:
         return Placed(positions.start(start), len(text.kept), "cut")
     return Placed(max(start, 0), max(start, 0), "outside")

@@ -23,7 +23,7 @@ from otsannot.formats.refi.texts import Words, read_words
 from otsannot.formats.refi.transcripts import sync_parts, transcript_selections
 from otsannot.formats.refi.values import kept_name, moment, xml_text
 from otsannot.formats.refi.xml import SOURCES, Element, child, children, description, local
-from otsannot.i18n import _, ngettext
+from otsannot.i18n import _
 from otsannot.model.structure import Part, hash_of
 from otsannot.model.study import FileOpener, StudyDocument
 
@@ -235,8 +235,8 @@ def counting_words(counting: Counting, pairs: bool) -> str:
 def _reason(why: str, decisions: list[Decision], origin: str) -> str:
     if why == "words":
         fitting, recorded = sum(each.fitting for each in decisions), sum(each.recorded for each in decisions)
-        told = ngettext("{count} recorded quotation", "{count} recorded quotations", recorded)
-        return _("so {fitting} of {recorded} fit").format(fitting=f"{fitting:,}", recorded=told)
+        told = _("recorded quotations that fit so: {fitting} of {recorded}")
+        return told.format(fitting=f"{fitting:,}", recorded=f"{recorded:,}")
     if why == "borders":
         return _("so most passages begin and end between words")
     return _("as is usual for {program}").format(program=origin or _("such files"))

@@ -129,7 +129,7 @@ class MediaReader:
             ]
             what = f"{source.name}: {selection.get('name') or local(selection)}"
             coded = f" ({', '.join(codes)})" if codes else ""
-            self._intake.lose("passage", what, _("it is kept and written again, but not shown") + coded)
+            self._intake.lose("passage", what, _("it stays with its file and goes out again, but is not shown") + coded)
 
 
 def _media_type(path: str, kind: str) -> str:

@@ -86,7 +86,8 @@ class PassageReader:
             if placed.start >= placed.end or placed.how:
                 self._tell(name, raw, placed)
             if placed.start < placed.end:
-                found.add(self._passage(raw, placed, comments, weights))
+                passage = self._passage(raw, placed, comments, weights)
+                found.add(_labelled(passage, raw) if placed.how == "label" else passage)
         return found.all(), decision
 
     def on_the_whole(self, name: str, guid: str, length: int, codings: Sequence[Element]) -> list[StudyPassage]:
@@ -201,6 +202,9 @@ class PassageReader:
             case "doubtful" if not self._intake.is_ours:
                 told = _("Passages that are named by words which stand elsewhere in the text ({count}): {names}.")
                 self._intake.tally(told, words[:40])
+            case "label" if placed.start < placed.end:
+                told = _("Names that are no words of their passages, and begin the comments now ({count}): {names}.")
+                self._intake.tally(told, words[:40])
             case _ if placed.start >= placed.end:
                 self._lose(what, raw, _("it has no words"))
 
@@ -238,6 +242,11 @@ class _Passages:
 
     def all(self) -> list[StudyPassage]:
         return list(self._found.values())
+
+
+def _labelled(passage: StudyPassage, raw: Raw) -> StudyPassage:
+    """A passage whose comment begins with the name that another program gave it."""
+    return passage._replace(comment="\n\n".join(filter(None, (raw.selected.words.strip(), passage.comment))))
 
 
 def _distinct(codings: Iterable[StudyCoding]) -> tuple[StudyCoding, ...]:

@@ -51,6 +51,17 @@ def test_a_codebook_goes_out_and_comes_in_on_the_command_line(sample: Project, t
         assert [row["code_path"] for row in project.codebook()] == [row["code_path"] for row in sample.codebook()]
 
 
+@pytest.mark.parametrize("name", ["everything", "generated_qualcoder-3.9dev", "broken_guid-dup", "broken_zip_slip"])
+def test_what_others_wrote_comes_in_once_and_is_sound(shared: Path, tmp_path: Path, name: str) -> None:
+    path = shared / "samples" / "refi" / f"{name}.qdpx"
+    with otsannot.new(tmp_path / "new.otsannot", CODER) as project:
+        assert project.import_study(path).brings
+        assert not project.import_study(path, update=True).brings
+        assert project.check() == []
+        project.undo()
+        assert (project.document_names(), project.codebook(), project.memos()) == ([], [], [])
+
+
 def test_a_file_that_is_no_project_is_one_line(
     sample: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -118,6 +118,7 @@ def test_labels_and_shortened_words_do_not_mislead(tmp_path: Path) -> None:
     path = project_file(tmp_path / "a.qdpx", coded_text(inside), {"sources/a.txt": words.encode()})
     study, [document] = read_all(path)
     assert quotes(document) == ["Before", words[start:]]
+    assert [passage.comment for passage in document.passages] == ["a label of my own", ""]
     assert study.losses == []
 
 

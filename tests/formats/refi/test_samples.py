@@ -16,9 +16,12 @@ from otsannot.formats.refi import write_study
 from otsannot.formats.studies import StudyOptions
 
 DIALECTS = {
-    "1_standard": ("code points, as the standard says", "so 5 of 5 recorded quotations fit"),
+    "1_standard": ("code points, as the standard says", "recorded quotations that fit so: 5 of 5"),
     "2_nvivo-windows": ("UTF-16 units, as NVivo counts, CRLF as two characters", "as is usual for"),
-    "4_crlf-as-one": ("code points, as the standard says, CRLF as one character", "so 9 of 9 recorded quotations fit"),
+    "4_crlf-as-one": (
+        "code points, as the standard says, CRLF as one character",
+        "recorded quotations that fit so: 9 of 9",
+    ),
 }
 
 
