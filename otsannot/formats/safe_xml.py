@@ -20,5 +20,10 @@ def parsed_xml(data: bytes, name: str) -> etree._Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        told = _("{name} is damaged: its XML is not in order at line {line}.")
+        if "too long" in error.msg:
+            told = _("{name} has a stretch of more than 10 MB without a paragraph. Part it where it was written.")
+        elif "depth" in error.msg:
+            told = _("{name} is nested too deeply to be a text.")
+        else:
+            told = _("{name} is damaged: its XML is not in order at line {line}.")
         raise OtsannotError(told.format(name=name, line=error.lineno or 1)) from None

@@ -351,10 +351,14 @@ def test_what_is_no_word_document_is_refused(tmp_path: Path, content: bytes, sen
         (f'<w:document xmlns:w="{W}"><w:body><w:p/></w:body></w:document>', "a.docx holds no text."),
         (
             f'<w:document xmlns:w="{W}"><w:body>' + "<w:tbl><w:tr><w:tc>" * 100_000 + "</w:body></w:document>",
-            "a.docx is damaged: its XML is not in order at line 1.",
+            "a.docx is nested too deeply to be a text.",
+        ),
+        (
+            f'<w:document xmlns:w="{W}"><w:body>{paragraph("a" * 10_100_000)}</w:body></w:document>',
+            "a.docx has a stretch of more than 10 MB without a paragraph. Part it where it was written.",
         ),
     ],
-    ids=["cut off", "of no kind", "an entity bomb", "an entity of the disk", "empty", "tables in tables"],
+    ids=["cut off", "of no kind", "an entity bomb", "an entity of the disk", "empty", "tables in tables", "endless"],
 )
 def test_a_document_with_broken_parts_is_refused(tmp_path: Path, document: str, sentence: str) -> None:
     with ZipFile(tmp_path / "a.docx", "w", ZIP_DEFLATED) as archive:
