@@ -10,6 +10,7 @@ from PySide6.QtGui import QFont, QPainter, QPalette
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from otsannot.i18n import _
+from otsannot.model.places import Places
 from otsannot.model.spans import Span
 from otsannot.model.structure import Structure
 from otsannot.text.matching import ranked
@@ -32,13 +33,13 @@ class Heading(NamedTuple):
 
 def headings(structure: Structure, text: str) -> list[Heading]:
     """The headings of a text that have words, in order."""
-    found = []
+    places, found = Places(structure, text), []
     for part in structure.of_kind("heading"):
         words = " ".join(text[part.start : part.end].split())
-        page = structure.before(part.start, "page")
         level = int(part.value) if part.value.isdecimal() else 1
         if words:
-            found.append(Heading(Span(part.start, part.end), words, level, "" if page is None else page.value))
+            span = Span(part.start, part.end)
+            found.append(Heading(span, words, level, places.of(*span).page))
     return found
 
 
