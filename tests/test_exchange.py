@@ -94,3 +94,45 @@ def test_a_project_is_written_as_a_project(sample: Project, tmp_path: Path) -> N
 def test_a_project_cannot_be_written_under_a_suffix_that_nobody_knows(sample: Project, tmp_path: Path) -> None:
     with pytest.raises(OtsannotError, match=r"must end in / for a folder of plain text, or in one of \.otsannot"):
         sample.export("project", tmp_path / "out.xyz")
+
+
+def test_the_command_line_writes_a_folder_and_opens_it_again(
+    sample: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, new = tmp_path / "out", tmp_path / "new.otsannot"
+    assert main(["export", str(sample.path), "project", f"{out}/", "--dry-run"]) == 0
+    assert capsys.readouterr().out == "Nothing was written.\n"
+    assert not out.exists()
+    assert main(["export", str(sample.path), "project", f"{out}/"]) == 0
+    assert capsys.readouterr().out == f"{out}: {len(sample.document_names())} documents\n"
+    assert main(["new", str(new)]) == 0
+    assert main(["import", str(new), str(out), "--dry-run"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "Nothing was written."
+    assert main(["import", str(new), str(out)]) == 0
+    with otsannot.open(new) as project:
+        assert project.document_names() == sample.document_names()
+
+
+def test_what_an_export_loses_is_told_and_kept_in_a_file(
+    sample: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = tmp_path / "losses.csv"
+    arguments = ["export", str(sample.path), "project", str(tmp_path / "out.qdpx"), "--report", str(told)]
+    assert main(arguments) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == f"{tmp_path / 'out.qdpx'}: {len(sample.document_names())} documents"
+    losses = sample.export_project(tmp_path / "out.qdpx").losses
+    assert len(told.read_text(encoding="utf-8-sig").splitlines()) == 1 + len(losses)
+    assert len(losses) > 0
+
+
+def test_a_study_that_cannot_be_read_is_one_line_and_stops_no_other(
+    sample: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "bad.otsannot").write_text("no study")
+    (tmp_path / "note.txt").write_text("A note.")
+    paths = [str(tmp_path / "bad.otsannot"), str(tmp_path / "note.txt")]
+    assert main(["import", str(sample.path), *paths]) == 1
+    told = capsys.readouterr()
+    assert told.err == f"otsannot: {tmp_path / 'bad.otsannot'} is not an otsannot project.\n"
+    assert "note" in sample.document_names()
