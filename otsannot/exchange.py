@@ -29,7 +29,12 @@ PROJECT_SUFFIX = ".otsannot"
 
 def is_study(path: Path) -> bool:
     """Whether a file or folder holds the whole study of a program, ours included."""
-    return _is_own(path) or format_of(path) is not None
+    return _is_project(path) or format_of(path) is not None
+
+
+def is_own(store: Store, path: Path) -> bool:
+    """Whether a file is that of the project itself."""
+    return os.path.realpath(path) == os.path.realpath(store.path)
 
 
 @contextmanager
@@ -38,7 +43,7 @@ def opened_study(path: Path, options: StudyOptions = PLAIN) -> Iterator[Study]:
 
     Raises OtsannotError when it holds none that is known, and when it cannot be read.
     """
-    if _is_own(path):
+    if _is_project(path):
         with _own_study(path) as study:
             yield study
         return
@@ -62,7 +67,7 @@ def import_study(
 
     Raises OtsannotError when it cannot be read and CancelledError when the user stops it; nothing has then come in.
     """
-    if _is_own(path) and os.path.realpath(path) == os.path.realpath(store.path):
+    if is_own(store, path):
         raise OtsannotError(_("{name} is the project itself.").format(name=shown(path)))
     report = StudyReport()
     label = _("Import study {name}").format(name=shown(Path(path.name)))
@@ -103,7 +108,7 @@ def limits(out: str | os.PathLike[str]) -> list[str]:
     return [] if Path(out).suffix.lower() == PROJECT_SUFFIX else module_of(writer_of(out)).limits()
 
 
-def _is_own(path: Path) -> bool:
+def _is_project(path: Path) -> bool:
     return path.suffix.lower() == PROJECT_SUFFIX and not os.path.isdir(path)  # noqa: PTH112 - Path.is_dir may raise
 
 

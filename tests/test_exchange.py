@@ -136,3 +136,16 @@ def test_a_study_that_cannot_be_read_is_one_line_and_stops_no_other(
     told = capsys.readouterr()
     assert told.err == f"otsannot: {tmp_path / 'bad.otsannot'} is not an otsannot project.\n"
     assert "note" in sample.document_names()
+
+
+def test_a_script_imports_studies_among_texts_in_one_edit(sample: Project, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("A note.", encoding="utf-8")
+    sample.export("project", tmp_path / "folder")
+    with otsannot.new(tmp_path / "new.otsannot", CODER) as project:
+        report = project.import_files([tmp_path / "note.txt", tmp_path / "folder"])
+        assert [study.name for study in report.studies] == ["folder"]
+        assert report.problems == []
+        assert report.summary() == "10 documents, 55 codes, 514 codings came in."
+        assert project.document_names() == sorted([*sample.document_names(), "note"])
+        project.undo()
+        assert project.document_names() == []

@@ -8,11 +8,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from otsannot.errors import OtsannotError
+from otsannot.exchange import is_own, is_study, opened_study
 from otsannot.formats import read_texts
 from otsannot.formats.attribute_table import read_attribute_table
 from otsannot.formats.files import shown
 from otsannot.formats.finding import Problem
 from otsannot.formats.reading import Reading
+from otsannot.formats.studies import StudyOptions
 from otsannot.formats.table_kind import TableKind
 from otsannot.formats.workers import Workers
 from otsannot.i18n import _, ngettext
@@ -29,6 +31,7 @@ from otsannot.progress import SILENT, Progress, stretch
 from otsannot.store import Edit, Store, documents, passages
 from otsannot.store.codebook_import import keep_ours, take_theirs
 from otsannot.store.fact_import import merge_facts
+from otsannot.store.study_import import merge_study
 from otsannot.store.trying import edit_or_try
 
 
@@ -46,17 +49,19 @@ def import_paths(
     """
     look = partial(progress.advance, 0)
     with TemporaryDirectory(prefix="otsannot-") as folder:
-        books = _tables(store, paths, wishes)
+        studies = [path for path in dict.fromkeys(paths) if is_study(path) and not is_own(store, path)]
+        books = [path for path in _tables(store, paths, wishes) if path not in studies]
         search = Search(Path(folder), look, wishes.reading.password)
-        search.find([path for path in paths if path not in books], _own_files(store, paths))
+        search.find([path for path in paths if path not in books and path not in studies], _own_files(store, paths))
         sources, report = search.sources, ImportReport(problems=search.problems)
         work = stretch(progress, _("Importing"), len(sources) + len(books))
-        label = _label([source.named for source in sources], books)
+        label = _label([source.named for source in sources], [*books, *studies])
         trying = edit_or_try(store, label, coder, dry_run=wishes.dry_run)
         with work, Workers(look, wishes.limits) as workers, trying as edit:
             known = documents.by_original(edit.session)
             Batch(edit, report, wishes, progress, known).keep(read_sources(workers, sources, wishes.reading, known))
             _import_tables(edit, report, books, wishes, progress)
+            _import_studies(edit, report, studies, wishes, progress)
     return report
 
 
@@ -162,6 +167,21 @@ def _import_table(edit: Edit, report: ImportReport, path: Path, wishes: Wishes, 
                 report.codebooks.append(import_codebook(edit, path, take, encoding))
     except OtsannotError as error:
         report.problems.append(Problem(path, str(error)))
+
+
+def _import_studies(
+    edit: Edit, report: ImportReport, paths: Sequence[Path], wishes: Wishes, progress: Progress
+) -> None:
+    options = StudyOptions(wishes.reading.encoding)
+    for path in paths:
+        try:
+            with edit.attempt(), opened_study(path, options) as study:
+                found = merge_study(edit, study, update=wishes.update, progress=progress)
+        except OtsannotError as error:
+            report.problems.append(Problem(path, str(error)))
+        else:
+            found.name = shown(Path(path.name))
+            report.studies.append(found)
 
 
 def _label(files: Sequence[Path], books: Sequence[Path]) -> str:

@@ -79,10 +79,12 @@ class ImportReport:
     def summary(self) -> str:
         """The batch in one line."""
         came = []
-        if self.documents:
-            came.append(ngettext("{count} document", "{count} documents", len(self.documents)))
-        if self.codes:
-            came.append(ngettext("{count} code", "{count} codes", self.codes))
+        documents = len(self.documents) + sum(study.tallies["document"].new for study in self.studies)
+        if documents:
+            came.append(ngettext("{count} document", "{count} documents", documents))
+        codes = self.codes + sum(study.tallies["code"].new for study in self.studies)
+        if codes:
+            came.append(ngettext("{count} code", "{count} codes", codes))
         if any(book.filled or book.taken for book in self.codebooks):
             came.append(_("definitions of codes"))
         stated = sum(table.stated for table in self.tables)

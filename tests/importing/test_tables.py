@@ -20,7 +20,7 @@ def test_a_table_of_annotations_finds_the_texts_that_come_with_it(project: Proje
     (tmp_path / "coded.csv").write_text(ANNOTATIONS, encoding="utf-8")
     before = dump(project.store)
     report = project.import_files([tmp_path / "Speech.txt", tmp_path / "coded.csv"])
-    assert report.summary() == "1 document, 1 coding came in."
+    assert report.summary() == "1 document, 2 codes, 1 coding came in."
     assert [row["code_path"] for row in project.annotations()] == ["Economy > Energy"]
     project.undo()
     assert dump(project.store) == before
