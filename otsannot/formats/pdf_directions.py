@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
@@ -9,9 +10,19 @@ _PAIRS = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 _BETWEEN_DIGITS = ".,:/-٫٬"
 
 
+# All scripts that run from right to left lie in these blocks; some signs in them do not.
+_MAY_RUN_LEFT = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+
+
 def is_from_right(text: str) -> bool:
-    """Whether letters run from right to left."""
-    return any(character > "\u0590" and unicodedata.bidirectional(character) in ("R", "AL") for character in text)
+    """Whether there are letters that run from right to left."""
+    return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in _MAY_RUN_LEFT.findall(text))
+
+
+def runs_from_right(text: str) -> bool:
+    """Whether most letters of a text run from right to left."""
+    found = sum(unicodedata.bidirectional(letter) in ("R", "AL") for letter in _MAY_RUN_LEFT.findall(text))
+    return found > 0 and 2 * found > sum(map(str.isalpha, text))
 
 
 def in_reading_order(letters: Sequence[str], from_right: bool | None = None) -> str:
@@ -21,9 +32,10 @@ def in_reading_order(letters: Sequence[str], from_right: bool | None = None) -> 
     are turned round, numbers in them stay, and brackets are mirrored back. `from_right` is the direction of the line;
     without it the greater number of letters decides.
     """
+    seen = "".join(letters)
+    if not is_from_right(seen):
+        return seen
     kinds = [_kind(letter) for letter in letters]
-    if "R" not in kinds:
-        return "".join(letters)
     if from_right is None:
         from_right = 2 * kinds.count("R") > sum(kind in "RL" for kind in kinds)
     if from_right:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from otsannot.formats.pdf_content import Run
-from otsannot.formats.pdf_directions import in_reading_order, is_from_right
+from otsannot.formats.pdf_directions import in_reading_order, is_from_right, runs_from_right
 
 CALL, CALL_END = "\ufdd0", "\ufdd1"
 """Signs around a raised mark that may call a note; Unicode gives them to nobody."""
@@ -139,8 +139,7 @@ def _columns(rows: list[Row]) -> Iterator[list[Row]]:
             if pieces:
                 of_side.append(row._replace(pieces=pieces))
     words = "".join(run.text for row in rows[first:last] for piece in row.pieces for run in piece.runs)
-    letters = sum(map(is_from_right, words))
-    for of_side in sides[::-1] if 2 * letters > sum(map(str.isalpha, words)) else sides:
+    for of_side in sides[::-1] if runs_from_right(words) else sides:
         yield from _columns(of_side)
     yield from _columns(rows[last:])
 
@@ -216,9 +215,8 @@ def _line(row: Row, page: int, column: int) -> Line:
         before, end = run.text, max(end, run.right)
     text = in_reading_order(letters)
     bold = 2 * sum(len(run.text) for run in runs if run.is_bold) > sum(len(run.text) for run in runs)
-    from_right = 2 * sum(map(is_from_right, text)) > sum(map(str.isalpha, text))
     left, right = row.pieces[0].left, row.pieces[-1].right
-    return Line(left, right, row.y, row.size, bold, text.strip(), page, column, from_right)
+    return Line(left, right, row.y, row.size, bold, text.strip(), page, column, runs_from_right(text))
 
 
 def _letters(run: Run, row: Row) -> list[str]:

@@ -6,11 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-_HYPHENS = "-\u2010\u00ad"
+_HYPHENS = ("-", "\u2010", "\u00ad")
+_LONGEST_WORD = 80
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ\-\u2010][^\W_]+)*")
 _LAST = re.compile(r"[^\W_]+(?:['’ʼ\-\u2010][^\W_]+)*[-\u2010\u00ad]$")
 _FIRST = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
-_EXAMPLES = 3
+
+
+def _last_of(line: str) -> str:
+    """The word with a hyphen that ends a line, or an empty string."""
+    if not line.endswith(_HYPHENS):
+        return ""
+    found = _LAST.search(line, max(0, len(line) - _LONGEST_WORD))
+    return found[0] if found else ""
 
 
 class Words:
@@ -21,8 +29,9 @@ class Words:
         self._prefixes: set[str] = set()
         divided = False
         for line in lines:
-            words = _WORD.findall(_LAST.sub("", line))[divided:]
-            divided = _LAST.search(line) is not None
+            last = _last_of(line)
+            words = _WORD.findall(line.removesuffix(last))[divided:]
+            divided = bool(last)
             self._whole.update(word.casefold() for word in words)
             self._whole.update(part.casefold() for word in words if "-" in word for part in word.split("-"))
             self._prefixes.update(word.split("-", 1)[0].casefold() for word in words if "-" in word)
@@ -31,10 +40,10 @@ class Words:
 
     def join(self, before: str, after: str) -> str:
         """Two lines as one: a hyphen that only divided a word at the end of the line goes, others stay."""
-        last, first = _LAST.search(before), _FIRST.match(after)
-        if last is None or first is None:
+        last, first = _last_of(before), _FIRST.match(after)
+        if not last or first is None:
             return before + after if before.endswith(("—", "/")) and not before.endswith(" —") else f"{before} {after}"
-        left, hyphen = last[0][:-1], last[0][-1]
+        left, hyphen = last[:-1], last[-1]
         if hyphen == "\u00ad" or self._divides(left, first[0]):
             self.joined.append(left + first[0])
             return before[:-1] + after
