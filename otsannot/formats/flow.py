@@ -46,7 +46,9 @@ class Flow:
         if self.preformatted:
             self._add(written.replace("\r\n", "\n").replace("\r", "\n"))
             return
-        said = _WHITE.sub(" ", written)
+        said = written
+        if "  " in said or any(white in said for white in "\n\t\r\f"):  # which costs less than a search
+            said = _WHITE.sub(" ", said)
         if self._closed:
             said = said.lstrip(" ")
         if said:

@@ -15,7 +15,16 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from tests.benchmarks import data, exchange_works, memo_works, reader_works, refi_works, table_works, window_works
+from tests.benchmarks import (
+    data,
+    exchange_works,
+    memo_works,
+    page_works,
+    reader_works,
+    refi_works,
+    table_works,
+    window_works,
+)
 
 
 class Figure(NamedTuple):
@@ -233,14 +242,16 @@ def memos(folder: Path) -> list[dict[str, Any]]:
 
 
 def readers(folder: Path) -> list[dict[str, Any]]:
-    """Office documents of 5 MB of text, beside their parsers alone."""
+    """Office documents, pages and books of 5 MB of text and a PDF of 300 pages, beside their parsers alone."""
     found = []
-    for path in reader_works.build(folder):
-        reader_works.read(path)
-        spent = timed(lambda path=path: reader_works.read(path), 5)  # type: ignore[misc]
-        least = timed(reader_works.floor(path), 5)
-        found.append(Figure(f"read 5 MB of text in {path.suffix}", spent, least, 4)._asdict())
-        path.unlink()
+    for kind, paths in ((reader_works, reader_works.build(folder)), (page_works, page_works.build(folder))):
+        for path in paths:
+            reader_works.read(path)
+            spent = timed(lambda path=path: reader_works.read(path), 5)  # type: ignore[misc]
+            least = timed(kind.floor(path), 5)
+            label = "read a PDF of 300 pages" if path.suffix == ".pdf" else f"read 5 MB of text in {path.suffix}"
+            found.append(Figure(label, spent, least, page_works.REACHES.get(path.suffix, 4))._asdict())
+            path.unlink()
     return found
 
 
