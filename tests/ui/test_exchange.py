@@ -137,3 +137,19 @@ def test_what_a_file_would_lose_is_said_before_it_is_written(
     qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: study.status.notice.sentence == "out.qdpx is written: 1 document.")
     assert out.exists()
+
+
+def test_a_study_among_texts_comes_in_with_them_and_its_losses_are_listed(
+    empty_window: MainWindow, copy: Path, tmp_path: Path, drop: Drop, qtbot: QtBot
+) -> None:
+    (tmp_path / "note.txt").write_text("A note.", encoding="utf-8")
+    (copy / "texts" / "stranger.txt").write_text("Not ours.", encoding="utf-8")
+    drop(empty_window, [tmp_path / "note.txt", copy])
+    dialog = shown(empty_window, qtbot)
+    assert rows(dialog)[0] == [
+        "Lost or mended",
+        "File",
+        "texts/stranger.txt",
+        "It is in no index, and so was not read.",
+    ]
+    assert empty_window.project.document_names() == ["hard", "note"]

@@ -87,11 +87,15 @@ class ExchangeCommands:
     def _on_brought(self, report: StudyReport) -> None:
         self._window.say(f"{report.name}: {report.summary()}")
         if report.losses:
-            self._show(_("Import of {name}").format(name=report.name), report)
+            self.show_report(report)
         if self._window.desk.document is None:
             names = [name for kind, name in report.new if kind == "document"]
             if names:
                 self._window.open_document(names[0])
+
+    def show_report(self, report: StudyReport) -> None:
+        """Show what a study brought and what was lost of it."""
+        self._show(_("Import of {name}").format(name=report.name), report)
 
     def _show(self, title: str, report: StudyReport, *, verb: str = "", choice: str = "") -> StudyReportDialog:
         sentences = [report.summary(), *report.told]

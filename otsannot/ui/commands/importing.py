@@ -94,7 +94,7 @@ class ImportCommands:
         if len(paths) == 1 and is_codebook(paths[0]):
             self._look_at(paths[0])
             return
-        if asks_for_a_look(paths):
+        if asks_for_a_look(paths) and not any(map(is_study, paths)):
             self._preview(paths)
         else:
             self._bring(paths, Wishes(originals=settings.load().keep_originals))
@@ -245,6 +245,9 @@ class ImportCommands:
             self.show_report()
         for table in report.tables:
             FactsReportDialog(table, self._window).show()
+        for study in report.studies:
+            if study.losses:
+                self._window.exchange.show_report(study)
         if report.documents and self._window.desk.document is None:
             self._window.open_document(report.documents[0].document)
         # Where there was nothing yet, the button that was pressed has gone, and the focus with it.
