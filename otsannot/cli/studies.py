@@ -72,4 +72,4 @@ def _tell_losses(losses: Iterable[Loss]) -> None:
     from otsannot.model.study_report import told_loss
 
     for loss in losses:
-        print(told_loss(loss))
+        print(" ".join(told_loss(loss).splitlines()))

@@ -85,6 +85,9 @@ class StudyReport:
 
     def lines(self) -> Iterator[str]:
         """Everything in words, a line each."""
+        return (" ".join(sentence.splitlines()) for sentence in self._sentences())
+
+    def _sentences(self) -> Iterator[str]:
         yield self.summary()
         for kind, tally in self.tallies.items():
             if tally != Tally():

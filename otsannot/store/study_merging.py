@@ -120,5 +120,5 @@ class Merging:
 
 
 def _shown(value: Any) -> str:
-    line = str(value)
+    line = " ".join(str(value).split())
     return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 1]}…"

@@ -437,3 +437,15 @@ def test_the_losses_of_a_format_and_what_it_told_are_in_the_report(new: Project)
     assert lines[-1] == "picture “map.png”: Selections in pictures are not known here."
     rows = report.listing().records()
     assert {"what": "loss", "kind": "picture", "name": "map.png", "why": loss.reason}.items() <= rows[-2].items()
+
+
+def test_each_sentence_of_a_report_is_one_line(new: Project) -> None:
+    merge(new, with_text(LETTER.text, CODED._replace(comment="Ours\nand more")))
+    lost = CODED._replace(guid=guid(41), start=500, end=510, comment="Two\nlines")
+    report = merge(new, with_text(LETTER.text, CODED._replace(comment="Theirs\nand more"), lost))
+    lines = list(report.lines())
+    assert all("\n" not in line for line in lines)
+    assert lines[-1] == (
+        "Passage “letter 4-9”, Comment: “Ours and more” stays, and the other study says “Theirs and more”"
+    )
+    assert "Its comment was: Two lines" in lines[-2]
