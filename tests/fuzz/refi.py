@@ -77,9 +77,15 @@ def check(path: Path) -> None:
             assert 0 <= passage.start < passage.end <= len(document.text), passage
             assert passage.coder in coders
             assert all(coding.code in codes and coding.coder in coders for coding in passage.codings)
+        if document.original is not None:
+            with document.original() as file:
+                file.read()
     for attachment in study.attachments:
         if attachment.about:
             etree.fromstring(attachment.about)
+        if attachment.file is not None:
+            with attachment.file() as file:
+                file.read()
     assert {memo.coder for memo in study.memos} <= coders
     assert all(loss.reason for loss in study.losses)
 

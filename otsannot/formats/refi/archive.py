@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import zlib
 from collections.abc import Iterator
@@ -43,9 +44,9 @@ class Archive:
         self.project = self._find_project()
 
     def _note(self, info: ZipInfo) -> None:
-        if info.is_dir():
-            return
         name = info.orig_filename.replace("\\", "/")
+        if not name or name.endswith("/"):
+            return
         steps = name.split("/")
         if name.startswith("/") or ".." in steps or ":" in steps[0] or _is_link(info):
             self.unsafe.append(info.orig_filename)
@@ -84,7 +85,7 @@ class Archive:
 
     def read(self, info: ZipInfo, most: int = LARGEST_TEXT) -> bytes:
         """The content of an entry. Raises OtsannotError when it is damaged, encrypted or larger than `most` bytes."""
-        with self.open(info, most) as file, self._in_words(info.filename):
+        with self.open(info, most) as file, _in_words(self.name, info.filename):
             return file.read()
 
     @contextmanager
@@ -92,7 +93,7 @@ class Archive:
         """An entry to be read from its beginning, as `read` does."""
         if fault := self.fault(info, most):
             raise OtsannotError(fault)
-        with self._in_words(info.filename), self._zipped.open(info) as file:
+        with _in_words(self.name, info.filename), self._zipped.open(info) as file:
             yield cast(BinaryIO, file)
 
     def fault(self, info: ZipInfo, most: int) -> str:
@@ -107,14 +108,8 @@ class Archive:
         return ""
 
     def opener(self, info: ZipInfo) -> FileOpener:
-        """Opens an entry as a file of its own, whenever it is wanted."""
-        path = self.path
-
-        def opened() -> BinaryIO:
-            # The archive closes with the file, which alone still holds it.
-            return cast(BinaryIO, ZipFile(path).open(info.filename))
-
-        return opened
+        """Opens an entry as a file of its own; reading it raises OtsannotError where it is damaged."""
+        return lambda: cast(BinaryIO, io.BufferedReader(_Entry(self.path, info)))
 
     def close(self) -> None:
         """Close the archive, when everything is read; files that `opener` opens are not touched."""
@@ -122,21 +117,45 @@ class Archive:
 
     def _opened(self) -> ZipFile:
         """The archive, which stays open until it is closed: reading its list takes long when it is long."""
-        with self._in_words(""):
+        with _in_words(self.name):
             if not self.path.is_file():
                 raise OtsannotError(_("{name} does not exist, or is no file.").format(name=self.name))
             return ZipFile(self.path)
 
-    @contextmanager
-    def _in_words(self, entry: str) -> Iterator[None]:
-        try:
-            yield
-        except _DAMAGES as error:
-            if entry:
-                told = _("{entry} in {name} is damaged. Export the project again.")
-                raise OtsannotError(told.format(entry=entry, name=self.name)) from error
-            told = _("{name} is no project archive (.qdpx), or is damaged. Export the project again.")
-            raise OtsannotError(told.format(name=self.name)) from error
+
+class _Entry(io.RawIOBase):
+    """An entry of an archive, which is opened anew for it and closed with it."""
+
+    def __init__(self, path: Path, info: ZipInfo) -> None:
+        self._names = shown(path), info.filename
+        with _in_words(*self._names), ZipFile(path) as zipped:
+            self._file = zipped.open(info)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        with _in_words(*self._names):
+            data = self._file.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
+
+    def close(self) -> None:
+        if not self.closed:
+            self._file.close()
+        super().close()
+
+
+@contextmanager
+def _in_words(name: str, entry: str = "") -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGES as error:
+        if entry:
+            told = _("{entry} in {name} is damaged. Export the project again.")
+            raise OtsannotError(told.format(entry=entry, name=name)) from error
+        told = _("{name} is no project archive (.qdpx), or is damaged. Export the project again.")
+        raise OtsannotError(told.format(name=name)) from error
 
 
 def _is_link(info: ZipInfo) -> bool:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 from refi_files import CODE, coded_text, project_file, quotes, read_all, selection
+from support import dump
 
 from otsannot.errors import OtsannotError
+from otsannot.project import Project
 
 TEXT = {"sources/a.txt": b"One day we met."}
 GOOD = coded_text(selection(0, 7, "One day"))
@@ -103,6 +105,25 @@ def test_an_entry_that_claims_to_be_huge_or_smaller_than_it_is_is_not_trusted(tm
     assert "is too large" in refusal(path)
     path.write_bytes(data.replace(size, (9).to_bytes(4, "little")))
     assert "is damaged" in refusal(path)
+
+
+def test_an_entry_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = project_file(tmp_path / "a.qdpx", GOOD, {**TEXT, "nameless": b""})
+    path.write_bytes(path.read_bytes().replace(b"nameless", bytes(8)))
+    _study, [document] = read_all(path)
+    assert quotes(document) == ["One day"]
+
+
+def test_a_damaged_picture_is_one_sentence_and_nothing_comes_in(project: Project, tmp_path: Path) -> None:
+    picture = '<Sources><PictureSource guid="a" name="a.png" path="internal://a.png"/></Sources>'
+    path = project_file(tmp_path / "a.qdpx", picture, {"sources/a.png": bytes(range(256)) * 4})
+    data = path.read_bytes()
+    at = data.index(b"sources/a.png") + 40
+    path.write_bytes(data[:at] + b"\xff" + data[at + 1 :])
+    before = dump(project.store)
+    with pytest.raises(OtsannotError, match=r"sources/a\.png in .*a\.qdpx is damaged"):
+        project.import_study(path)
+    assert dump(project.store) == before
 
 
 def test_an_encrypted_entry_is_refused(tmp_path: Path) -> None:
