@@ -11,6 +11,7 @@ from otsannot.analysis import listings
 from otsannot.analysis.appendix import Study, codebook_appendix
 from otsannot.errors import OtsannotError
 from otsannot.formats.appendix import APPENDIX_SUFFIXES, write_appendix
+from otsannot.formats.coded import CODED_SUFFIXES, write_coded
 from otsannot.formats.files import shown
 from otsannot.formats.journal import write_journal
 from otsannot.formats.tables import TABLE_SUFFIXES, write_table
@@ -34,9 +35,12 @@ from otsannot.store import (
     quotes,
 )
 from otsannot.store.annotation_lines import Mark
-from otsannot.store.study_reading import study_codes
+from otsannot.store.study_reading import read_study, study_codes
 
 EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
+
+CODED = "coded"
+"""What is coded, in the texts themselves: documents to read, and no listing."""
 
 QDC = ".qdc"
 _FOR_READERS = {"codebook": (*APPENDIX_SUFFIXES, QDC), "memos": (".md",)}
@@ -53,7 +57,7 @@ class Exported(NamedTuple):
 
 def suffixes(kind: str) -> tuple[str, ...]:
     """The suffixes that an export may have."""
-    return (*TABLE_SUFFIXES, *_FOR_READERS.get(kind, ()))
+    return CODED_SUFFIXES if kind == CODED else (*TABLE_SUFFIXES, *_FOR_READERS.get(kind, ()))
 
 
 def listing(session: Snapshot, kind: str) -> Report:
@@ -90,6 +94,17 @@ def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT,
     return Exported(out, write_appendix(_appendix(session, with_quotes=examples), out, progress))
 
 
+def export_coded(
+    session: Snapshot, out: Path, chosen: Iterable[str] | None = None, progress: Progress = SILENT
+) -> Exported:
+    """Write documents with what is coded in them, those of some names or all; the suffix of the file chooses the kind.
+
+    Raises OtsannotError for a name that fits no document or several, another suffix, and a file that cannot be written.
+    """
+    numbers = None if chosen is None else {documents.find_document(session, name).id for name in chosen}
+    return Exported(out, write_coded(read_study(session, numbers), out, progress))
+
+
 def export_marks(session: Snapshot, marks: Iterable[Mark], out: Path, progress: Progress = SILENT) -> Exported:
     """Write some rows of the table of annotations, in the columns and the order of the listing of all of them."""
     chosen: dict[int, list[tuple[int, int]]] = {}
@@ -100,7 +115,7 @@ def export_marks(session: Snapshot, marks: Iterable[Mark], out: Path, progress: 
 
 def _check_kind(kind: str) -> None:
     if kind not in EXPORTS:
-        known = ", ".join(EXPORTS)
+        known = ", ".join((*EXPORTS, CODED))
         raise OtsannotError(_("There is no export “{kind}”. Choose one of {known}.").format(kind=kind, known=known))
 
 

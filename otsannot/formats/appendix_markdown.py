@@ -44,11 +44,17 @@ def escaped(text: str) -> str:
     shown = visible(text)
     lines = shown.strip("\n").split("\n")
     before, after = len(shown) - len(shown.lstrip("\n")), len(shown) - len(shown.rstrip("\n"))
-    return "&#10;" * before + "\\\n".join(map(_escaped_line, lines)) + "&#10;" * (after if shown.strip("\n") else 0)
+    shown_lines = "\\\n".join(whole_line(inline(line)) for line in lines)
+    return "&#10;" * before + shown_lines + "&#10;" * (after if shown.strip("\n") else 0)
 
 
-def _escaped_line(line: str) -> str:
-    safe = _SPECIAL.sub(r"\\\g<0>", line)
+def inline(text: str) -> str:
+    """A text within a line, in which no character says how it is to look."""
+    return _SPECIAL.sub(r"\\\g<0>", visible(text))
+
+
+def whole_line(safe: str) -> str:
+    """A line put together of what `inline` gave, whose beginning begins nothing else and whose blanks are kept."""
     start = _LINE_START.match(safe)
     if start:
         safe = f"{safe[: start.end() - 1]}\\{safe[start.end() - 1 :]}"

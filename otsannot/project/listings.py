@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from os import PathLike
 from pathlib import Path
 
 from otsannot import exporting
+from otsannot.errors import OtsannotError
 from otsannot.exporting import Exported
+from otsannot.i18n import _
 from otsannot.model.report import Cell, Report
 from otsannot.progress import SILENT, Progress
 from otsannot.project.studies import Studies
@@ -42,17 +44,28 @@ class Listings(Studies):
         return self._records("history")
 
     def export(
-        self, kind: str, out: str | PathLike[str], progress: Progress = SILENT, *, examples: bool = False
+        self,
+        kind: str,
+        out: str | PathLike[str],
+        progress: Progress = SILENT,
+        *,
+        examples: bool = False,
+        documents: Iterable[str] | None = None,
     ) -> Exported:
         """Write a listing to a file whose suffix chooses the format; returns the file and its number of rows.
 
-        `kind` is one of `EXPORTS`, or `project` as in `export_project`; `examples` puts coded passages under the codes
-        of a codebook that is written to be read (.docx, .html, .md). Raises OtsannotError for another kind or suffix,
-        or when the file cannot be written; what stood there before is then untouched.
+        `kind` is one of `EXPORTS`, `project` as in `export_project`, or `coded` for texts with what is coded in them
+        (.html, .docx, .md): those of the names in `documents`, or all, and the number is theirs. `examples` puts coded
+        passages under the codes of a codebook that is written to be read (.docx, .html, .md). Raises OtsannotError for
+        another kind or suffix, or when the file cannot be written; what stood there before is then untouched.
         """
         if kind == "project":
             return self.export_project(out, progress)
+        if documents is not None and kind != exporting.CODED:
+            raise OtsannotError(_("Documents are chosen for an export of coded documents only."))
         with self.read() as session:
+            if kind == exporting.CODED:
+                return exporting.export_coded(session, Path(out), documents, progress)
             return exporting.export(session, kind, Path(out), progress, examples=examples)
 
     @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -30,8 +30,10 @@ from otsannot.store.originals import open_original
 from otsannot.store.rows import raw, uncollected
 
 
-def read_study(session: Session) -> Study:
+def read_study(session: Session, chosen: Collection[int] | None = None) -> Study:
     """All that a project holds. Documents are read when they are asked for, as long as the session lasts.
+
+    `chosen` are the numbers of the documents that are wanted, all of them for None.
 
     The same project gives everything in the same order: codes as in the codebook, passages as in the text, memos by
     time, all else by name.
@@ -49,7 +51,7 @@ def read_study(session: Session) -> Study:
             for subject in ("document", "case")
             for row in attribute_rows(session, subject)
         ],
-        documents=StudyDocuments(session, names),
+        documents=StudyDocuments(session, names, chosen),
         groups=_groups(session),
         cases=_cases(session),
         memos=_memos(session, names),
@@ -70,17 +72,19 @@ class _Names(NamedTuple):
 class StudyDocuments:
     """The documents of a project in the order of their names, one in memory at a time."""
 
-    def __init__(self, session: Session, names: _Names) -> None:
+    def __init__(self, session: Session, names: _Names, chosen: Collection[int] | None = None) -> None:
         self._session = session
         self._names = names
+        self._chosen = set(names.documents if chosen is None else chosen)
 
     def __len__(self) -> int:
-        return len(self._names.documents)
+        return len(self._chosen)
 
     def __iter__(self) -> Iterator[StudyDocument]:
         statement = "SELECT id FROM document ORDER BY name"
         for (document_id,) in raw(self._session, statement).fetchall():
-            yield self._document(document_id)
+            if document_id in self._chosen:
+                yield self._document(document_id)
 
     def _document(self, document_id: int) -> StudyDocument:
         statement = """

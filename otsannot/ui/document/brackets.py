@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF
 
+from otsannot.model.lanes import NO_LANE
 from otsannot.model.passages import Passage, PassageCode
-from otsannot.ui.document.lanes import NO_LANE, stack
+from otsannot.ui.document.lanes import stack
 
 LANE = 8.0
 BEFORE_LANES = 16.0

@@ -8,8 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
+from otsannot.model.lanes import Extent
 from otsannot.model.passages import Passage, PassageCode, place
-from otsannot.ui.document.lanes import Extent, Lanes
+from otsannot.ui.document.lanes import Lanes
 
 UNDERLINES = 8
 BRACKETS = 8

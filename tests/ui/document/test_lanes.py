@@ -7,7 +7,8 @@ from itertools import combinations, pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from otsannot.ui.document.lanes import NO_LANE, Extent, Lanes, pack, stack
+from otsannot.model.lanes import NO_LANE, Extent, pack
+from otsannot.ui.document.lanes import Lanes, stack
 
 LIMIT = 4
 extents = st.lists(

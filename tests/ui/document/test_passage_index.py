@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_passages import made
 
+from otsannot.model.lanes import NO_LANE
 from otsannot.model.passages import Passage, in_text_order
-from otsannot.ui.document.lanes import NO_LANE
 from otsannot.ui.document.passage_index import PassageIndex, Room
 
 TEXT = ("A paragraph of some words.\n" * 20)[:400]
