@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 _PAIRS = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
+_ENDS = (".", "!", "?", ":", ";", "…", "؟", "،", "؛", "۔")
 _BETWEEN_DIGITS = ".,:/-٫٬"
 
 
@@ -25,6 +26,20 @@ def runs_from_right(text: str) -> bool:
     return found > 0 and 2 * found > sum(map(str.isalpha, text))
 
 
+def begins_right(seen: str, usual: bool) -> bool:
+    """Whether a line, given as it is seen from the left, begins at the right; `usual` is what its page does.
+
+    The mark that ends a sentence tells it, else the letters where they are all of one direction.
+    """
+    seen = seen.strip()
+    if not is_from_right(seen):
+        return False
+    ends_left, ends_right = seen.startswith(_ENDS), seen.endswith(_ENDS)
+    if ends_left != ends_right:
+        return ends_left
+    return usual or not any(unicodedata.bidirectional(letter) == "L" for letter in seen)
+
+
 def in_reading_order(letters: Sequence[str], from_right: bool | None = None) -> str:
     """What a line says whose letters are given from left to right.
 
@@ -38,6 +53,11 @@ def in_reading_order(letters: Sequence[str], from_right: bool | None = None) -> 
     kinds = [_kind(letter) for letter in letters]
     if from_right is None:
         from_right = 2 * kinds.count("R") > sum(kind in "RL" for kind in kinds)
+    if not from_right and "L" not in kinds:
+        # A number that ends such a line is seen at its left, where one would be that begins it; the former is usual.
+        bounds = [at for at, kind in enumerate(kinds) if kind in "RD"]
+        first, last = bounds[0], bounds[-1] + 1
+        return "".join(letters[:first]) + in_reading_order(letters[first:last], True) + "".join(letters[last:])
     if from_right:
         order = _turn_runs(range(len(letters) - 1, -1, -1), kinds, "LD", lambda kind: kind != "R")
         inner = {at for at in range(len(letters)) if kinds[at] != "L"} - _inside(order, kinds)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from otsannot.formats.pdf_content import Run
-from otsannot.formats.pdf_directions import in_reading_order, is_from_right, runs_from_right
+from otsannot.formats.pdf_directions import begins_right, in_reading_order, is_from_right, runs_from_right
 
 CALL, CALL_END = "\ufdd0", "\ufdd1"
 """Signs around a raised mark that may call a note; Unicode gives them to nobody."""
@@ -118,8 +118,9 @@ def _row(runs: list[Run]) -> Row:
 def lines_of(rows: list[Row], page: int) -> list[Line]:
     """The lines of a page in the order of reading: a column from its top to its end, then the next."""
     lines: list[Line] = []
+    from_right = runs_from_right("".join(run.text for row in rows for piece in row.pieces for run in piece.runs))
     for number, column in enumerate(_columns([row for row in rows if row.pieces])):
-        lines += [_line(row, page, number) for row in column]
+        lines += [_line(row, page, number, from_right) for row in column]
     return lines
 
 
@@ -199,7 +200,7 @@ def _shared(rows: list[Row], x: float) -> int:
     return min(left[-1], right[-1]) - max(left[0], right[0]) + 1 if left and right else 0
 
 
-def _line(row: Row, page: int, column: int) -> Line:
+def _line(row: Row, page: int, column: int, from_right: bool) -> Line:
     runs = [run for piece in row.pieces for run in piece.runs]
     letters: list[str] = []
     end = runs[0].left
@@ -213,10 +214,11 @@ def _line(row: Row, page: int, column: int) -> Line:
             letters.append(" ")
         letters += _letters(run, row)
         before, end = run.text, max(end, run.right)
-    text = in_reading_order(letters)
+    from_right = begins_right("".join(letters), from_right)
+    text = in_reading_order(letters, from_right)
     bold = 2 * sum(len(run.text) for run in runs if run.is_bold) > sum(len(run.text) for run in runs)
     left, right = row.pieces[0].left, row.pieces[-1].right
-    return Line(left, right, row.y, row.size, bold, text.strip(), page, column, runs_from_right(text))
+    return Line(left, right, row.y, row.size, bold, text.strip(), page, column, from_right)
 
 
 def _letters(run: Run, row: Row) -> list[str]:
