@@ -20,6 +20,8 @@ MOST_GROUPS = 5_000
 
 TEXT, NOWHERE, FONTS, STYLES, KEPT = "text", "nowhere", "fonts", "styles", "kept"
 """Where words go: into the text, nowhere, into the tables of fonts and styles, or aside until their group ends."""
+_WANTING = re.compile("[\ud800-\udfff\uf020-\uf0ff]")
+"""Halves of characters and signs of symbol fonts."""
 _HALVES = re.compile("[\ud800-\udfff]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -153,6 +155,9 @@ class Body:
             pieces = [p.decode("ascii") if at % 2 else self.fonts.decoded(p, self.group.font) for at, p in split]
         pieces[1::2] = map(_UNITS.__getitem__, pieces[1::2])
         words = "".join(pieces)
+        if not self._high and not _WANTING.search(words):
+            self.write(words if words.isprintable() else _CONTROLS.sub("", words))
+            return
         if self._high or _HALVES.search(words):
             words = chr(self._high) * (self._high > 0) + words
             self._high = ord(words[-1]) if "\ud800" <= words[-1] < "\udc00" else 0

@@ -57,7 +57,14 @@ class Tokens:
                             self._take(one)
                     elif body.group.goes is not NOWHERE:
                         body.write_mixed(words)
-                elif found[WORD] is None or found[WORD] in _HEARD or self._skip or self._is_starred:
+                    continue
+                word = found[WORD]
+                act = ACTS.get(word)
+                if act is not None and not self._skip and not self._is_starred and body.group.goes is not NOWHERE:
+                    if body.waiting:
+                        body.write_bytes()
+                    act(body, int(found[NUMBER] or 1))
+                elif word is None or word in _HEARD or self._skip or self._is_starred:
                     self._take(found)
                     if self._is_over or self._jump:
                         break
