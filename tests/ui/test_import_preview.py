@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from msoffcrypto.format.ooxml import OOXMLFile
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFont, QTextCursor
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -234,3 +234,45 @@ def test_a_file_that_has_changed_is_corrected_from_the_report(
     came_in(empty_window, qtbot, "1 correction came in.")
     assert empty_window.project.document_text("a") == "Two corridors."
     qtbot.waitUntil(lambda: tasks.running(empty_window) == [])
+
+
+def test_the_columns_of_a_survey_are_chosen_before_it_comes_in(
+    empty_window: MainWindow, look_at: Callable[..., ImportPreview], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = tmp_path / "survey.csv"
+    rows = ["who,age,What is it?,Why?", "R1,34,A bridge between all of us.,Because letters join people."]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    preview = look_at(path)
+    columns = preview.options.columns
+    assert [role.currentText() for role in columns.roles] == [
+        "Name of the document",
+        "Attribute",
+        "Text to code",
+        "Text to code",
+    ]
+    assert columns.as_cases.isChecked()
+    assert preview.import_button.text() == "&Import 2 documents"
+
+    columns.roles[3].setFocus()
+    qtbot.keyClick(columns.roles[3], Qt.Key.Key_End)
+    qtbot.waitUntil(lambda: preview.import_button.text() == "&Import 1 document")
+    qtbot.mouseClick(columns.as_cases, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    qtbot.waitUntil(lambda: preview.heading.text() == "R1" and preview.import_button.isEnabled())
+    qtbot.mouseClick(preview.import_button, Qt.MouseButton.LeftButton)
+    came_in(empty_window, qtbot, "1 document came in.")
+    [row] = [row for row in empty_window.project.documents() if row["document"] == "R1"]
+    assert (row["attribute:age"], row["attribute:Why?"], row["cases"]) == ("34", "Because letters join people.", "")
+
+
+def test_all_of_a_web_page_is_read_when_it_is_ticked(
+    look_at: Callable[..., ImportPreview], tmp_path: Path, qtbot: QtBot
+) -> None:
+    path = Path(__file__).resolve().parents[1] / "reference" / "formats" / "saved_news.html"
+    preview = look_at(path)
+    before = preview.counts.text()
+    assert not preview.options.whole_page.isHidden()
+    assert preview.options.columns.isHidden()
+    assert preview.options.page_furniture.isHidden()
+    qtbot.mouseClick(preview.options.whole_page, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    qtbot.waitUntil(lambda: preview.counts.text() != before)
+    assert preview.prepared.files[0].reading.whole_page

@@ -127,7 +127,10 @@ class ImportCommands:
             _("Codebook"): partial(self.compare, path),
         }
         attributes, codebook = ways.values()
-        if kind in (TableKind.ANSWERS, TableKind.ANNOTATIONS):
+        if kind is TableKind.ANSWERS:
+            self._preview([path])
+            return
+        if kind is TableKind.ANNOTATIONS:
             self._bring([path], Wishes(originals=settings.load().keep_originals))
             return
         if kind is not None:

@@ -29,6 +29,7 @@ from otsannot.importing import Page, Prepared, PreparedFile, Wishes, counted_par
 from otsannot.progress import Progress
 from otsannot.ui import tasks, theme
 from otsannot.ui.dialogs.first_page import FirstPage
+from otsannot.ui.dialogs.reading_options import ReadingOptions
 from otsannot.ui.icons import icon
 from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column, fit_screen, keep_sizes, row
@@ -64,6 +65,7 @@ class ImportPreview(QDialog):
         for label in (self.heading, self.counts, self.told):
             label.setWordWrap(True)
         self._make_choices()
+        self.options = ReadingOptions(self)
         self.page = FirstPage(self)
         self._compose()
         self._connect()
@@ -118,6 +120,7 @@ class ImportPreview(QDialog):
         lock.addWidget(self.open_button)
         lock.addStretch()
         right.addLayout(lock)
+        right.addWidget(self.options)
         right.addWidget(self.page, 1)
         right.addStretch()
         halves = QSplitter(Qt.Orientation.Horizontal, self, childrenCollapsible=False)
@@ -140,6 +143,7 @@ class ImportPreview(QDialog):
         self.language.activated.connect(self._on_language)
         self.open_button.clicked.connect(self._on_password)
         self.password.returnPressed.connect(self._on_password)
+        self.options.wanted.connect(self._on_option)
         self.buttons.rejected.connect(self.reject)
         self.buttons.accepted.connect(self.accept)
         self.accepted.connect(self._on_accepted)
@@ -183,6 +187,7 @@ class ImportPreview(QDialog):
         _set_visible(page is not None, self.language, self.language_label, self.page)
         _set_visible(is_decoded, self.encoding, self.encoding_label)
         _set_visible(locked, self.password, self.open_button)
+        self.options.show_for(file)
         if file is None:
             self._show_other(number - len(self.prepared.files))
         elif page is None:
@@ -242,6 +247,10 @@ class ImportPreview(QDialog):
     def _on_encoding(self) -> None:
         if self._file is not None:
             reading = self._file.reading._replace(encoding=self.encoding.currentText())
+            self._read_again(self._file, reading)
+
+    def _on_option(self, reading: Reading) -> None:
+        if self._file is not None:
             self._read_again(self._file, reading)
 
     def _on_password(self) -> None:
