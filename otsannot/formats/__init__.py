@@ -53,8 +53,9 @@ def module_of(path: Path) -> str:
 
 def suffix_of(path: Path) -> str:
     """The suffix by which a file is known, in lower case; that of a packed book has two halves."""
-    name = path.name.lower()
-    return next((suffix for suffix in READERS if suffix.count(".") > 1 and name.endswith(suffix)), path.suffix.lower())
+    halves = path.name.lower().rsplit(".", 2)
+    both = f".{halves[-2]}.{halves[-1]}" if len(halves) > 2 else ""
+    return both if both in READERS else path.suffix.lower()
 
 
 def read_texts(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:

@@ -186,7 +186,7 @@ class MainWindow(QMainWindow):
 
     def _nothing_yet(self) -> EmptyState:
         page = EmptyState(
-            _("No documents yet"), _("Import plain texts, or drop files and folders anywhere on this window.")
+            _("No documents yet"), _("Import Word, PDF or plain texts, or drop files and folders on this window.")
         )
         page.add_button(_("Import texts…"), self.registry["documents.import"].trigger)
         page.add_button(_("Import a folder…"), self.registry["documents.import_folder"].trigger)
