@@ -8,7 +8,6 @@ import otsannot
 from otsannot.cli.arguments import Commands, a_name, a_path
 from otsannot.cli.studies import export_project
 from otsannot.cli.terminal import progress
-from otsannot.exporting import CODED
 from otsannot.i18n import _, ngettext
 
 
@@ -34,6 +33,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
+    from otsannot.exporting import CODED  # which loads all that is written
+
     if options.kind == "project":
         export_project(options)
         return
