@@ -30,6 +30,8 @@ def import_studies(project: Project, paths: Sequence[Path], options: argparse.Na
                 options.update,
                 dry_run=options.dry_run,
                 encoding=options.encoding,
+                study=options.study,
+                dots=not options.no_dots,
                 progress=progress(),
             )
         except OtsannotError as error:

@@ -39,6 +39,8 @@ def add_to(commands: Commands) -> None:
     importing.argument(
         "--remove-lost", action="store_true", help=_("with --update, also remove annotations whose words are gone")
     )
+    importing.argument("--study", default="", metavar="NAME", help=_("which study of a file that holds several"))
+    importing.argument("--no-dots", action="store_true", help=_("make no tree of tags such as a.b"))
     importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     importing.argument("--report", type=a_path, metavar="FILE", help=_("write what became of a study to a file"))
     answering = commands.add("answers", _("import a survey, or another table with texts in it"), _answers, coder=True)

@@ -24,10 +24,13 @@ class Studies(Base):
         *,
         dry_run: bool = False,
         encoding: str | None = None,
+        study: str = "",
+        dots: bool = True,
         progress: Progress = SILENT,
     ) -> StudyReport:
         """Bring in the study of another program or project, in one edit; the same again changes nothing.
 
+        `study` names the one that is meant where a file holds several; with `dots`, a tag `a.b` is the code b under a.
         What is empty here is filled. Where something differs ours stays, or with `update` theirs takes its place;
         nothing is removed. `dry_run` only tells. Raises OtsannotError when the file is no study or cannot be read.
         """
@@ -37,7 +40,7 @@ class Studies(Base):
             Path(path),
             update=update,
             dry_run=dry_run,
-            options=StudyOptions(encoding),
+            options=StudyOptions(encoding, study, dots),
             progress=progress,
         )
 

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from foreign_databases import TAGUETTE, write_database
 
+import otsannot
+from otsannot.cli import main
 from otsannot.errors import OtsannotError
 from otsannot.formats.studies import StudyOptions
 from otsannot.formats.taguette import read_study, recognises
@@ -173,3 +175,16 @@ def test_positions_are_bytes_of_the_text_nodes() -> None:
     assert text.text == "𐱅éxabc"
     assert [text.position(count) for count in range(12)] == [0, None, None, None, 1, None, 2, 3, 4, 5, 6, None]
     assert [part.value for part in text.parts] == ["1:1:1", "1:2:1", "1:2:2"]
+
+
+def test_the_command_line_says_which_project_and_whether_dots_make_a_tree(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = database(tmp_path, "INSERT INTO projects VALUES (2, 'Other', '', '2026-01-02')")
+    study = str(tmp_path / "study.otsannot")
+    assert main(["new", study]) == 0
+    assert main(["import", study, str(path)]) == 1
+    assert "holds several projects" in capsys.readouterr().err
+    assert main(["import", study, str(path), "--study", "Əlifba", "--no-dots"]) == 0
+    with otsannot.open(study) as project:
+        assert [row["code"] for row in project.codebook()] == ["a..b", "identity.language"]
