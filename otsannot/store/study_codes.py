@@ -157,6 +157,8 @@ class _Codes:
         if self.names.get(parent, {}).get(name, number) != number:
             merging.lose("code", row["name"], _("There is another code “{name}” in its place.").format(name=name))
             name = row["name"]
+            if self.names.get(parent, {}).get(name, number) != number:
+                parent = row["parent_id"]
         colour = code.colour.lower()
         there: dict[str, Any] = {
             "name": name,

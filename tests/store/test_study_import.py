@@ -449,3 +449,11 @@ def test_each_sentence_of_a_report_is_one_line(new: Project) -> None:
         "Passage “letter 4-9”, Comment: “Ours and more” stays, and the other study says “Theirs and more”"
     )
     assert "Its comment was: Two lines" in lines[-2]
+
+
+def test_a_code_does_not_move_to_where_another_one_has_its_name(new: Project) -> None:
+    merge(new, with_codes(TRADE, GRAIN, StudyCode(guid(12), "Grain", colour="#778899")))
+    theirs = with_codes(TRADE, GRAIN, StudyCode(guid(12), "Grain", TRADE.guid, "#778899"))
+    report = merge(new, theirs, update=True)
+    assert [row["code_path"] for row in new.codebook()] == ["Trade", "Trade > Grain", "Grain"]
+    assert reasons(report) == [("code", "There is another code “Grain” in its place.")]
