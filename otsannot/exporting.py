@@ -37,7 +37,7 @@ from otsannot.store import (
 from otsannot.store.annotation_lines import Mark
 from otsannot.store.study_reading import read_study, study_codes
 
-EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history")
+EXPORTS = ("annotations", "codebook", "documents", "cases", "memos", "history", "matrix")
 
 CODED = "coded"
 """What is coded, in the texts themselves: documents to read, and no listing."""
@@ -95,14 +95,13 @@ def export(session: Snapshot, kind: str, out: Path, progress: Progress = SILENT,
 
 
 def export_coded(
-    session: Snapshot, out: Path, chosen: Iterable[str] | None = None, progress: Progress = SILENT
+    session: Snapshot, out: Path, chosen: Collection[int] | None = None, progress: Progress = SILENT
 ) -> Exported:
-    """Write documents with what is coded in them, those of some names or all; the suffix of the file chooses the kind.
+    """Write documents with what is coded in them, of some numbers or all; the suffix of the file chooses the kind.
 
-    Raises OtsannotError for a name that fits no document or several, another suffix, and a file that cannot be written.
+    Raises OtsannotError for another suffix, and when the file cannot be written.
     """
-    numbers = None if chosen is None else {documents.find_document(session, name).id for name in chosen}
-    return Exported(out, write_coded(read_study(session, numbers), out, progress))
+    return Exported(out, write_coded(read_study(session, chosen), out, progress))
 
 
 def export_marks(session: Snapshot, marks: Iterable[Mark], out: Path, progress: Progress = SILENT) -> Exported:
@@ -169,6 +168,16 @@ def _history(session: Snapshot) -> Report:
     return listings.history_listing(log.rows(session))
 
 
+def _matrix(session: Snapshot) -> Report:
+    def facts(number: int) -> dict[str, str]:
+        return attributes.facts(session, number)
+
+    def uses(number: int) -> dict[int, int]:
+        return codes.uses_in(session, number)
+
+    return listings.matrix_listing(documents.rows(session), codes.tree(session), attributes.names(session), facts, uses)
+
+
 def _appendix(session: Snapshot, *, with_quotes: bool) -> Appendix:
     held = info.info(session)
     return codebook_appendix(
@@ -187,4 +196,5 @@ _LISTINGS = {
     "cases": _cases,
     "memos": _memos,
     "history": _history,
+    "matrix": _matrix,
 }

@@ -1,4 +1,4 @@
-"""The listings every study can be exported as: annotations, codebook, documents, cases, memos, history."""
+"""The listings every study can be exported as: annotations, codebook, documents, cases, memos, history, matrix."""
 
 from __future__ import annotations
 
@@ -33,6 +33,7 @@ DOCUMENT_COLUMNS = (
 )  # fmt: skip
 SHELF_COLUMNS = ("groups", "cases")
 """The last columns of the documents; a name stands on a line each, because names hold every other character."""
+MATRIX_COLUMNS = ("document_id", "document", "language")
 CASE_COLUMNS = ("case_id", "case", "documents", "created")
 MEMO_COLUMNS = ("memo_id", "about", "subject", "title", "text", "coder", "created", "modified")
 HISTORY_COLUMNS = ("edit", "time", "coder", "label", "state", "added", "changed", "removed", "nouns")
@@ -127,6 +128,33 @@ def document_listing(
             )  # fmt: skip
 
     return Report(_("Documents"), [*DOCUMENT_COLUMNS, *attribute_columns(attributes), *SHELF_COLUMNS], lines())
+
+
+def matrix_listing(
+    rows: Sequence[DocumentRow],
+    book: CodeTree,
+    attributes: Sequence[str],
+    facts: Callable[[int], Mapping[str, str]],
+    uses: Callable[[int], Mapping[int, int]],
+) -> Report:
+    """A row for each document with its attributes and, for each code, on how many of its passages it is.
+
+    Titles are the paths of codes. What is under a code does not count for it, and folders, which are on nothing, are
+    left out. `facts` and `uses` give the attributes of one document and the passages of its codes.
+    """
+    codes = [row.id for row in book.walk() if not row.is_folder]
+    taken = {*MATRIX_COLUMNS, *attribute_columns(attributes)}
+    titles = [f"code:{path}" if path in taken else path for path in map(book.path, codes)]
+
+    def lines() -> Iterator[Sequence[Cell]]:
+        for row in rows:
+            stated, used = facts(row.id), uses(row.id)
+            yield (
+                row.guid, row.name, row.language, *(stated.get(name, "") for name in attributes),
+                *(used.get(code, 0) for code in codes),
+            )  # fmt: skip
+
+    return Report(_("Matrix"), [*MATRIX_COLUMNS, *attribute_columns(attributes), *titles], lines())
 
 
 def case_listing(

@@ -13,14 +13,16 @@ from otsannot.i18n import _, ngettext
 
 def add_to(commands: Commands) -> None:
     """The command of this file."""
-    told = _("write annotations, codebook, documents, cases, memos, history, coded texts or the project to a file")
+    told = _("write a listing, the coded texts or the whole project to a file")
     exporting = commands.add("export", told, _export)
     exporting.argument(
-        "kind", metavar="KIND", help=_("annotations, codebook, documents, cases, memos, history, coded or project")
+        "kind",
+        metavar="KIND",
+        help=_("annotations, codebook, documents, cases, memos, history, matrix, coded or project"),
     )
     endings = _(
-        "a file that ends in .csv or .xlsx; a codebook also .docx, .html, .md, memos .md; coded .html, .docx, .md; "
-        "a project .qdpx or a folder/"
+        "a file that ends in .csv, .xlsx, .ods or .parquet; a codebook also .docx, .html, .md, memos .md; "
+        "coded .html, .docx, .md; a project .qdpx or a folder/"
     )
     exporting.argument("out", type=a_name, metavar="OUT", help=endings)
     told = _("the coded documents that are wanted, all when none is named")
@@ -44,4 +46,4 @@ def _export(options: argparse.Namespace) -> None:
         )
     rows = ngettext("{count} row", "{count} rows", written.rows)
     texts = ngettext("{count} document", "{count} documents", written.rows)
-    print(f"{written.path}: {texts if options.kind == CODED else rows}")
+    print(f"{written.path}: {texts if options.kind == 'coded' else rows}")

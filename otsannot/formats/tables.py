@@ -1,4 +1,4 @@
-"""Writes a report as a table: CSV for every program, XLSX for Excel."""
+"""Writes a report as a table: CSV for every program, XLSX for Excel, ODS for LibreOffice, Parquet for databases."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from otsannot.errors import OtsannotError
-from otsannot.formats import xlsx
+from otsannot.formats import ods, parquet, xlsx
 from otsannot.formats.files import replacing, shown
 from otsannot.i18n import _
 from otsannot.model.report import Cell, Report
 from otsannot.progress import SILENT, Progress, stretch
 
-TABLE_SUFFIXES = (".csv", ".xlsx")
+TABLE_SUFFIXES = (".csv", ".xlsx", ".ods", ".parquet")
 
 _CHUNK = 1_000
 
@@ -26,7 +26,7 @@ def write_table(report: Report, out: Path, progress: Progress = SILENT) -> int:
     """Write a report in the format its suffix names, in constant memory; gives the number of rows.
 
     `out` is replaced at the very end, so that work that fails or is cancelled leaves the old file. Raises
-    OtsannotError for an unknown suffix, a place that cannot be written, and what an XLSX file cannot hold.
+    OtsannotError for an unknown suffix, a place that cannot be written, and what a file of its kind cannot hold.
     """
     sheet = _SHEETS.get(out.suffix.lower())
     if sheet is None:
@@ -64,4 +64,4 @@ def _csv_sheet(
     yield write
 
 
-_SHEETS = {".csv": _csv_sheet, ".xlsx": xlsx.sheet}
+_SHEETS = {".csv": _csv_sheet, ".xlsx": xlsx.sheet, ".ods": ods.sheet, ".parquet": parquet.sheet}

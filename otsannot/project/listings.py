@@ -14,6 +14,7 @@ from otsannot.i18n import _
 from otsannot.model.report import Cell, Report
 from otsannot.progress import SILENT, Progress
 from otsannot.project.studies import Studies
+from otsannot.store.documents import find_document
 
 
 class Listings(Studies):
@@ -34,6 +35,10 @@ class Listings(Studies):
     def memos(self) -> list[dict[str, Cell]]:
         """The memos in the order of time, as dictionaries."""
         return self._records("memos")
+
+    def matrix(self) -> list[dict[str, Cell]]:
+        """The documents with their attributes and the number of passages of each code, as dictionaries."""
+        return self._records("matrix")
 
     def cases(self) -> list[dict[str, Cell]]:
         """The cases with their documents and attributes, as dictionaries."""
@@ -65,7 +70,8 @@ class Listings(Studies):
             raise OtsannotError(_("Documents are chosen for an export of coded documents only."))
         with self.read() as session:
             if kind == exporting.CODED:
-                return exporting.export_coded(session, Path(out), documents, progress)
+                chosen = None if documents is None else [find_document(session, name).id for name in documents]
+                return exporting.export_coded(session, Path(out), chosen, progress)
             return exporting.export(session, kind, Path(out), progress, examples=examples)
 
     @contextmanager

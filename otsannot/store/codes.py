@@ -79,6 +79,14 @@ def uses(session: Session) -> dict[int, Use]:
     return {code_id: Use(*rest) for code_id, *rest in raw(session, statement)}
 
 
+def uses_in(session: Session, document_id: int) -> dict[int, int]:
+    """On how many passages of a document each code is; codes that are on none are left out."""
+    statement = """
+        SELECT code_id, count(DISTINCT annotation_id) FROM coding JOIN annotation ON annotation.id = annotation_id
+        WHERE document_id = ? GROUP BY code_id"""
+    return dict(raw(session, statement, [document_id]))
+
+
 def create_code(
     edit: Edit,
     name: str,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 import errno
+import importlib
 import math
 import os
+import re
 import sys
 import tracemalloc
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -21,6 +24,7 @@ from openpyxl.utils.escape import unescape
 from support import as_anybody
 
 from otsannot.errors import CancelledError, OtsannotError
+from otsannot.formats.ods_sheets import read_sheets
 from otsannot.formats.tables import TABLE_SUFFIXES, write_table
 from otsannot.model.report import Cell, Report
 from otsannot.progress import Progress
@@ -56,7 +60,12 @@ ESCAPED_CELLS = (
     "__x005F_",
 )
 
+NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 texts = st.text(st.characters(exclude_categories=["Cs"]))
+
+
+NO_PYARROW = pytest.mark.skipif(find_spec("pyarrow") is None, reason="pyarrow is not installed: otsannot[parquet]")
+TABLES = [pytest.param(suffix, marks=NO_PYARROW) if suffix == ".parquet" else suffix for suffix in TABLE_SUFFIXES]
 
 
 def report(*rows: tuple[Cell, ...], columns: tuple[str, ...] = ("text",)) -> Report:
@@ -204,11 +213,13 @@ def test_xlsx_refuses_more_rows_than_a_sheet_has(tmp_path: Path) -> None:
 
 
 def test_an_unknown_suffix_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "out.ods"
-    assert refusal(report(), path) == f"{path} cannot be written: the name must end in one of .csv, .xlsx."
+    path = tmp_path / "out.dbf"
+    assert (
+        refusal(report(), path) == f"{path} cannot be written: the name must end in one of .csv, .xlsx, .ods, .parquet."
+    )
 
 
-@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_a_place_that_cannot_be_written_is_refused(tmp_path: Path, suffix: str) -> None:
     nowhere = tmp_path / "nowhere" / f"out{suffix}"
     assert refusal(report(), nowhere) == f"The folder {nowhere.parent} does not exist. Create it first."
@@ -235,7 +246,7 @@ def test_a_folder_that_takes_no_files_is_refused() -> None:
     assert refusal(report(), path).startswith(("The folder /proc does not exist", f"{path} may not be written"))
 
 
-@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_a_full_disk_is_said_in_words_and_leaves_the_old_file(tmp_path: Path, suffix: str) -> None:
     resource = pytest.importorskip("resource", reason="only Unix limits the size of files")
     signal = pytest.importorskip("signal")
@@ -271,7 +282,7 @@ class Stopping(Progress):
         self.heard.append(("finish", 0))
 
 
-@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_work_that_is_cancelled_leaves_the_old_file(tmp_path: Path, suffix: str) -> None:
     path = tmp_path / f"out{suffix}"
     path.write_bytes(b"old")
@@ -282,7 +293,7 @@ def test_work_that_is_cancelled_leaves_the_old_file(tmp_path: Path, suffix: str)
     assert [(entry, entry.read_bytes()) for entry in tmp_path.iterdir()] == [(path, b"old")]
 
 
-@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_rows_that_fail_halfway_leave_the_old_file(tmp_path: Path, suffix: str) -> None:
     def failing() -> Iterator[tuple[Cell, ...]]:
         yield ("a",)
@@ -294,14 +305,69 @@ def test_rows_that_fail_halfway_leave_the_old_file(tmp_path: Path, suffix: str) 
     assert [(entry, entry.read_bytes()) for entry in tmp_path.iterdir()] == [(path, b"old")]
 
 
-@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_an_old_file_is_replaced_and_a_link_is_followed(tmp_path: Path, suffix: str) -> None:
     real, link = tmp_path / f"real{suffix}", tmp_path / f"link{suffix}"
     real.write_bytes(b"old")
     link.symlink_to(real)
     write_table(report(("new",)), link)
     assert link.is_symlink()
-    assert (read_csv if suffix == ".csv" else read_xlsx)(real)[1][0] == "new"
+    assert real.read_bytes() != b"old"
+
+
+def read_ods(path: Path) -> list[list[str]]:
+    [rows] = read_sheets(path.read_bytes(), path.name)
+    return [row.cells for row in rows]
+
+
+def test_ods_gives_back_every_text_and_number(tmp_path: Path) -> None:
+    path = tmp_path / "out.ods"
+    rows = [(cell, number) for number, cell in enumerate(HARD_CELLS)]
+    write_table(report(*rows, columns=("text", "number")), path)
+    wanted = [[NO_XML.sub("\ufffd", cell), str(number)] for number, cell in enumerate(HARD_CELLS)]
+    assert read_ods(path) == [["text", "number"], *wanted]
+
+
+@given(st.lists(st.tuples(texts.filter(bool), st.integers() | st.floats(allow_nan=False)), max_size=4))
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_comes_back_from_ods(tmp_path: Path, rows: list[tuple[str, float]]) -> None:
+    path = tmp_path / "out.ods"
+    write_table(report(*((text, number, "end") for text, number in rows), columns=("a", "b", "c")), path)
+    found = read_ods(path)[1:]
+    assert [row[0] for row in found] == [NO_XML.sub("\ufffd", text) for text, _number in rows]
+    assert [float(row[1]) for row in found] == [float(str(number)) for _text, number in rows]
+
+
+def test_ods_numbers_are_numbers_and_texts_are_texts(tmp_path: Path) -> None:
+    path = tmp_path / "out.ods"
+    write_table(report(("007", 7, 0.5, 2**60, None), columns=("a", "b", "c", "d", "e")), path)
+    with ZipFile(path) as archive:
+        assert archive.infolist()[0].filename == "mimetype"
+        cells = re.findall(r'office:value-type="(\w+)"', archive.read("content.xml").decode())
+    assert cells[5:] == ["string", "float", "float", "string"]
+
+
+@NO_PYARROW
+def test_parquet_has_a_type_for_each_column(tmp_path: Path) -> None:
+    path = tmp_path / "out.parquet"
+    rows = [("𐱅𐰇𐰼𐰰", 1, 0.5, None, "x", None), ("\0 \r\n", 2, 3, None, 7, 4), ("", 3, 1, None, None, None)]
+    write_table(report(*rows, columns=("text", "int", "float", "none", "mixed", "weight")), path)
+    table = importlib.import_module("pyarrow.parquet").read_table(path)
+    assert {field.name: str(field.type) for field in table.schema} == {
+        "text": "string", "int": "int64", "float": "double", "none": "string", "mixed": "string", "weight": "int64",
+    }  # fmt: skip
+    assert [tuple(row.values()) for row in table.to_pylist()] == [
+        ("𐱅𐰇𐰼𐰰", 1, 0.5, None, "x", None),
+        ("\0 \r\n", 2, 3.0, None, "7", 4),
+        ("", 3, 1.0, None, None, None),
+    ]
+
+
+def test_without_pyarrow_it_is_said_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    sentence = "Parquet needs a library that is not installed. Run: python -m pip install “otsannot[parquet]”"
+    assert refusal(report(("a",)), tmp_path / "out.parquet") == sentence
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_xlsx_parts_are_well_formed_and_not_larger_than_needed(tmp_path: Path) -> None:
@@ -312,7 +378,7 @@ def test_xlsx_parts_are_well_formed_and_not_larger_than_needed(tmp_path: Path) -
         assert {info.extract_version for info in archive.infolist()} == {20}
 
 
-@pytest.mark.parametrize("suffix", TABLE_SUFFIXES)
+@pytest.mark.parametrize("suffix", TABLES)
 def test_memory_does_not_grow_with_the_rows(tmp_path: Path, suffix: str) -> None:
     rows = ((f"passage {number}" * 10, number) for number in range(30_000))
     tracemalloc.start()

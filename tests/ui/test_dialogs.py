@@ -165,10 +165,27 @@ def test_a_codebook_is_exported_to_be_read(
     trigger("export.codebook")
     qtbot.waitUntil(lambda: window.status.notice.sentence == f"{written} is written: 55 rows.")
     assert [offer.rpartition("*")[2] for offer in offered] == [
-        ".csv)", ".xlsx)", ".docx)", ".html)", ".md)", ".qdc)", ".docx)", ".html)", ".md)",
+        ".csv)", ".xlsx)", ".ods)", ".parquet)", ".docx)", ".html)", ".md)", ".qdc)", ".docx)", ".html)", ".md)",
     ]  # fmt: skip
     content = (tmp_path / written).read_bytes()
     assert (b"Aliyev and Amreyev 2022" in content) == ("passages" in kind and not written.endswith("xlsx"))
+
+
+def test_chosen_documents_are_exported_with_what_is_coded_in_them(
+    window: MainWindow, tmp_path: Path, trigger: Trigger, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def answer(_parent: QWidget, title: str, proposal: str, kinds: str) -> tuple[str, str]:
+        asked.extend([title, Path(proposal).name])
+        return str(tmp_path / "out"), kinds.split(";;")[0]
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", answer)
+    window.open_document("Orkhon Lines")
+    trigger("document.export_coded")
+    qtbot.waitUntil(lambda: window.status.notice.sentence == "out.html is written: 1 document.")
+    assert '<h2 dir="auto">Orkhon Lines</h2>' in (tmp_path / "out.html").read_text("utf-8")
+    assert asked == ["Export coded documents", "sample coded documents.html"]
 
 
 def test_a_file_that_the_dialog_did_not_ask_about_is_not_replaced(

@@ -16,6 +16,7 @@ def actions() -> list[Action]:
         Action("edit.select_all", _("Select &all"), "Ctrl+A", needs=Needs.DOCUMENT),
         Action("documents.rename", _("Re&name document"), needs=writable | Needs.CHOSEN),
         Action("documents.correct", _("Correct the te&xt…"), "F4", icon="edit", needs=writable | Needs.DOCUMENT),
+        Action("document.export_coded", _("Expo&rt coded documents…"), icon="export", needs=Needs.CHOSEN),
         Action("documents.remove", _("Re&move document"), icon="delete", needs=writable | Needs.CHOSEN),
         Action("coder.change", _("Change c&oder…"), icon="coder"),
     ]

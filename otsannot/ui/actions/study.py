@@ -30,6 +30,7 @@ def actions() -> list[Action]:
         Action("export.cases", _("Export ca&ses…")),
         Action("export.memos", _("Export &memos…"), needs=Needs.MEMOS),
         Action("export.history", _("Export &history…")),
+        Action("export.matrix", _("Export documents by c&odes…"), needs=documents),
         Action("project.export", _("Export the &study for another program…"), icon="export"),
         Action("project.export_folder", _("Export the study as a &folder of plain text…"), icon="folder"),
     ]
