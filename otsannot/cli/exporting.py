@@ -35,8 +35,6 @@ def add_to(commands: Commands) -> None:
 
 
 def _export(options: argparse.Namespace) -> None:
-    from otsannot.exporting import CODED  # which loads all that is written
-
     if options.kind == "project":
         export_project(options)
         return
