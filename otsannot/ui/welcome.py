@@ -123,6 +123,7 @@ class WelcomeWindow(QMainWindow):
         for name, text, wanted in ways:
             button = QPushButton(text, self)
             button.setObjectName(name)
+            button.setAutoDefault(True)  # Enter presses the button that has the focus
             button.clicked.connect(self._remember_name)
             button.clicked.connect(wanted)
             self._column.addWidget(button)

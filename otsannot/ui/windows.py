@@ -15,6 +15,7 @@ from otsannot.i18n import _
 from otsannot.progress import Progress
 from otsannot.ui import tasks
 from otsannot.ui.dialogs import choose
+from otsannot.ui.settling import Settling
 from otsannot.ui.welcome import WelcomeWindow
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def show_project(project: Project) -> MainWindow:
 
         window = MainWindow(project)
         gc.freeze()  # what is loaded by now stays to the end; passing over it makes opening a long text a fifth faster
+    Settling(window.pane.view, lambda: window.say(_("Keys typed before the text was there were left out.")))
     _show(window)
     window.backing_up.begin()
     for other in [other for other in _open if isinstance(other, WelcomeWindow)]:

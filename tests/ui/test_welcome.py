@@ -51,6 +51,15 @@ def click(window: WelcomeWindow, name: str, qtbot: QtBot) -> None:
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
+def test_enter_presses_the_button_that_has_the_focus(qtbot: QtBot) -> None:
+    welcome = windows.show_welcome()
+    button = welcome.findChild(QPushButton, "newStudy")
+    assert isinstance(button, QPushButton)
+    with qtbot.waitSignal(button.clicked):
+        welcome.new_wanted.disconnect()
+        qtbot.keyClick(button, Qt.Key.Key_Return)
+
+
 def test_one_click_leads_from_the_first_start_to_coded_text(own_documents: Path, qtbot: QtBot) -> None:
     click(windows.show_welcome(), "openSample", qtbot)
     qtbot.waitUntil(lambda: bool(studies()), timeout=30_000)
