@@ -6,6 +6,7 @@ the text (labels of pages, speakers, numbers of lists) has a character style of 
 
 from __future__ import annotations
 
+from copy import deepcopy
 from datetime import UTC, datetime
 from typing import BinaryIO
 
@@ -61,6 +62,7 @@ class _Page:
         self._sayings = Sayings(study)
         self.document: Document = docx.Document()
         self._end = self.document.element.body.sectPr
+        self._looks: dict[tuple[tuple[str, ...], bool], etree._Element] = {}
         self._comments = _Comments(self.document, self._sayings)
         self._describe(study.title)
         self._lay_out()
@@ -136,22 +138,26 @@ class _Page:
     def _add_piece(self, document: StudyDocument, piece: Piece, paragraph: Paragraph) -> None:
         words = document.text[piece.start : piece.end]
         run = self._run(paragraph, words)
-        if runs_left(words):
-            run.font.rtl = True
         passages = [document.passages[number] for number in piece.held]
-        codes = dict.fromkeys(code for passage in passages for code in self._sayings.colours(passage))
-        if not codes:
-            return
-        shade = "#ffffff"
-        for code, strength in zip(codes, _SHADES, strict=False):
-            shade = tint(self._sayings.colour(code), shade, strength)
-        line = "double" if len(codes) > 1 else "single"
-        colour = self._sayings.colour(next(iter(codes)))
-        properties = run._r.get_or_add_rPr()
-        underline = f'<w:u {nsdecls("w")} w:val="{line}" w:color="{colour[1:]}"/>'
-        shading = f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{shade[1:]}"/>'
-        for xml in (underline, shading):  # the schema has an order: both before what says that letters run left
-            properties.insert_element_before(parse_xml(xml), "w:fitText", "w:vertAlign", "w:rtl", "w:cs", "w:lang")
+        codes = tuple(dict.fromkeys(code for passage in passages for code in self._sayings.colours(passage)))
+        runs = runs_left(words)
+        if codes or runs:
+            run._r.insert(0, self._look(codes, runs))
+
+    def _look(self, codes: tuple[str, ...], runs: bool) -> etree._Element:
+        """How words look that have some codes or run left; parsing it anew for each would take most of the time."""
+        if (codes, runs) not in self._looks:
+            shade = "#ffffff"
+            for code, strength in zip(codes, _SHADES, strict=False):
+                shade = tint(self._sayings.colour(code), shade, strength)
+            coded = ""
+            if codes:
+                line, colour = "double" if len(codes) > 1 else "single", self._sayings.colour(codes[0])
+                coded = f'<w:u w:val="{line}" w:color="{colour[1:]}"/>'
+                coded += f'<w:shd w:val="clear" w:color="auto" w:fill="{shade[1:]}"/>'
+            left = "<w:rtl/>" if runs else ""
+            self._looks[codes, runs] = parse_xml(f"<w:rPr {nsdecls('w')}>{coded}{left}</w:rPr>")
+        return deepcopy(self._looks[codes, runs])
 
     def _add_mark(self, paragraph: Paragraph, mark: Mark) -> None:
         label = " ".join(label_of(mark).split())

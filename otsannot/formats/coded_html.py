@@ -155,14 +155,13 @@ class _Section:
         passage, length = self._document.passages[number], max(line.end - line.start, 1)
         first = max(passage.start - line.start, 0) / length
         last = min((passage.end - line.start) / length, 1)
-        goes_on = passage.end > line.end + 1
         for lane, said in zip(self._lanes[number], self._said[number], strict=True):
             if lane != NO_LANE:
                 colour = f"--c: var(--c{_number(said.code, self._sayings)})"
                 place = (
                     f"--lane: {lane}; --from: {min(first, 1):.3f}; --to: {last:.3f}; --a: --a{number}; --b: --b{number}"
                 )
-                kind = "stripe on" if goes_on else "stripe"
+                kind = f"stripe{' in' * (passage.start < line.start)}{' on' * (passage.end > line.end + 1)}"
                 yield f'<i class="{kind}" style="{colour}; {place}" title="{_title(said.line())}"></i>'
 
     def _note(self, number: int) -> str:

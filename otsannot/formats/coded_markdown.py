@@ -85,4 +85,5 @@ class _Section:
 
 def _mark(mark: Mark) -> str:
     label = inline(" ".join(label_of(mark).split()))
-    return f"^{label}^" if mark.kind == "anchor" else f"\\[{label}\\] " if mark.kind == "page" else f"{label} "
+    shown = {"anchor": f"^{label}^", "page": f"\\[{label}\\] ", "speaker": f"**{label}:** "}
+    return shown.get(mark.kind, f"{label} ")

@@ -14,6 +14,8 @@ from otsannot.text.turns import name_at
 
 _LINE_KINDS = ("heading", "footnote", "endnote", "item", "cell", "box")
 _MARKED_WHERE_THEY_BEGIN = ("page", "anchor", "item", "footnote", "endnote")
+_ORDER = ("page", "speaker", "time")
+"""Of what begins at one place; the numbers of items and notes come last, next to their words."""
 
 
 class Piece(NamedTuple):
@@ -96,9 +98,13 @@ def _marks(text: str, structure: Structure, start: int, end: int) -> Iterator[Ma
         for part in structure.meeting(start, end + 1, "speaker")
         if name_at(text, part.start, part.value) is None and _is_new_voice(structure, part)
     ]
-    for part in sorted(found, key=lambda part: part.start):
+    for part in sorted(found, key=_place):
         if part.start >= start:
             yield Mark(part.start, part.kind, part.value)
+
+
+def _place(part: Part) -> tuple[int, int]:
+    return part.start, _ORDER.index(part.kind) if part.kind in _ORDER else len(_ORDER)
 
 
 def _is_new_voice(structure: Structure, part: Part) -> bool:

@@ -107,7 +107,7 @@ def test_markdown_numbers_passages_as_footnotes(tmp_path: Path) -> None:
         "# OTS \\& us",
         "## Şuşa \\<1\\>",
         "### \\[p. iv\\] Kopfzeile",
-        "Ada ⌈²𐱅𐰇𐰼𐰰 ⌈³biz 👩\u200d🏫⌉[^2] é.",
+        "**Ada:** ⌈²𐱅𐰇𐰼𐰰 ⌈³biz 👩\u200d🏫⌉[^2] é.",
         "عربي \\<m⌉[^3]ixed\\> \\& ␋.",
         "[^1]: no code — Murat: A line end.",
         "[^2]: Security \\> Identity — Murat \\[40\\]: Who \\<are\\> we?\\\n    Two lines.",
