@@ -49,7 +49,7 @@ def test_the_columns_in_the_readme_are_those_of_the_exports() -> None:
     rows = dict(re.findall(r"^\| `(\w+)` \|.*?\| `([^`]+)`", README, re.MULTILINE))
     columns = (
         listings.ANNOTATION_COLUMNS, listings.CODEBOOK_COLUMNS, listings.DOCUMENT_COLUMNS, listings.CASE_COLUMNS,
-        listings.MEMO_COLUMNS, listings.HISTORY_COLUMNS,
+        listings.MEMO_COLUMNS, listings.HISTORY_COLUMNS, listings.MATRIX_COLUMNS,
     )  # fmt: skip
     assert rows == {kind: ", ".join(names) for kind, names in zip(EXPORTS, columns, strict=True)}
 
