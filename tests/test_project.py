@@ -270,9 +270,11 @@ def test_a_name_that_fits_none_or_several_is_refused(
 def test_an_unknown_export_or_suffix_is_refused(project: Project, tmp_path: Path) -> None:
     with pytest.raises(OtsannotError, match="There is no export “tea”"):
         project.export("tea", tmp_path / "tea.csv")
-    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx\.$"):
+    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx, \.ods, \.parquet\.$"):
         project.export("annotations", tmp_path / "out.docx")
-    with pytest.raises(OtsannotError, match=r"must end in one of \.csv, \.xlsx, \.docx, \.html, \.md, \.qdc\.$"):
+    with pytest.raises(
+        OtsannotError, match=r"must end in one of \.csv, \.xlsx, \.ods, \.parquet, \.docx, \.html, \.md, \.qdc\.$"
+    ):
         project.export("codebook", tmp_path / "book.pdf")
     with pytest.raises(OtsannotError, match=r"Examples go into a codebook that ends in one of \.docx, \.html, \.md\."):
         project.export("codebook", tmp_path / "book.csv", examples=True)
