@@ -86,7 +86,7 @@ def test_import_says_what_came_in_and_what_did_not(tmp_path: Path, capsys: pytes
     assert main(["import", str(path), *(str(tmp_path / name) for name in ("good.txt", "empty.txt", "book.csv"))]) == 0
     told = capsys.readouterr()
     assert told.out == (
-        "good: cp1254, tr, 51 characters\nbook.csv: 2 new codes\n1 document, 2 codes came in. 1 path did not.\n"
+        "good: cp1254, tr, 51 characters\nbook.csv: 2 new codes\n1 document, 2 codes came in. 1 file did not.\n"
     )
     assert told.err == f"otsannot: {tmp_path / 'empty.txt'} is empty.\n"
 

@@ -209,7 +209,7 @@ def test_a_bad_file_does_not_stop_the_batch(tmp_path: Path) -> None:
     assert len(set(told.values())) == 6
     assert all(name in sentence for name, sentence in told.items())
     assert "“good”" in told["same.md"]
-    assert report.summary() == "2 documents came in. 6 paths did not."
+    assert report.summary() == "2 documents came in. 6 files did not."
 
 
 def test_a_second_document_of_a_name_gets_a_number(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from otsannot.formats.files import shown
 from otsannot.formats.reading import Reader, Reading
 from otsannot.formats.recognising import readable
 from otsannot.model.new_text import NewText
-from otsannot.text.languages import language_of
+from otsannot.text.languages import likeliest_language
 
 
 class Job(NamedTuple):
@@ -76,7 +76,7 @@ def _whole(text: NewText, told: tuple[str, ...], source: str) -> NewText:
     return text._replace(
         facts=dict(text.facts),
         case_facts=dict(text.case_facts),
-        language=text.language or language_of(text.text),
+        language=likeliest_language(text.text, text.language),
         told=(*told, *text.told),
         source=source,
     )

@@ -104,7 +104,7 @@ class ImportReport:
                 len(self.changed) - corrected,
             )
         if self.problems:
-            line += " " + ngettext("{count} path did not.", "{count} paths did not.", len(self.problems))
+            line += " " + ngettext("{count} file did not.", "{count} files did not.", len(self.problems))
         return line
 
 

@@ -87,7 +87,7 @@ def test_one_bad_file_stops_no_other(project: Project, tmp_path: Path) -> None:
     report = import_paths(project.store, CODER, [*paths, written(tmp_path / "last.txt", "plain")], wishes)
     assert [text.document for text in report.documents] == ["good 1", "last"]
     assert [problem.path.stem for problem in report.problems] == ["hang", "crash", "refuse", "fill memory"]
-    assert report.summary() == "2 documents came in. 4 paths did not."
+    assert report.summary() == "2 documents came in. 4 files did not."
     assert all(str(problem.path) in problem.sentence for problem in report.problems)
 
 

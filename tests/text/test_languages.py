@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from otsannot.text.languages import language_of
+from otsannot.text.languages import language_of, likeliest_language
 
 # The first article of the Universal Declaration of Human Rights, and sentences like those of the sample study.
 DECLARED = {
@@ -72,3 +72,9 @@ def test_real_press_texts_are_english(shared: Path) -> None:
 def test_a_text_of_some_words_in_another_language_is_in_the_one_it_is_written_in() -> None:
     text = "The leaders of the states agreed that the alphabet, in Turkish “ortak alfabe”, was for this and that. "
     assert language_of(text * 3 + DECLARED["tr"] + DECLARED["kk"]) == "en"
+
+
+def test_words_count_for_more_than_the_english_that_files_state_by_default() -> None:
+    stated = {("az", "en"): "az", ("az", ""): "az", ("az", "tr"): "tr"}
+    assert {pair: likeliest_language(DECLARED[pair[0]], pair[1]) for pair in stated} == stated
+    assert likeliest_language("Yes.", "en") == "en"

@@ -170,7 +170,7 @@ def test_a_bad_file_is_told_and_the_others_come_in(
     qtbot.keyClick(preview.files, Qt.Key.Key_End)
     assert preview.told.text() == f"{tmp_path / 'gone.docx'} does not exist."
     qtbot.mouseClick(preview.import_button, Qt.MouseButton.LeftButton)
-    came_in(empty_window, qtbot, "1 document came in. 2 paths did not.")
+    came_in(empty_window, qtbot, "1 document came in. 2 files did not.")
 
 
 def test_comments_and_files_can_be_left_out(
