@@ -220,11 +220,14 @@ def plain(study: Study) -> dict[str, Any]:
 
 
 def _plain_document(document: StudyDocument) -> tuple[Any, ...]:
+    original = _content(document.original)
+    if original == _content(partial(io.BytesIO, document.text.encode())):
+        original = None  # a file that is its text does not come back beside it
     passages = sorted(one._replace(codings=tuple(sorted(one.codings))) for one in document.passages)
     return (
         *(document.guid, document.name, document.text, document.language, document.source, document.encoding),
         *(document.created, Structure(document.parts).parts, sorted(document.values.items()), passages),
-        _content(document.original) or b"-",
+        original or b"-",
     )
 
 

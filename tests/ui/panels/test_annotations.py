@@ -170,7 +170,7 @@ def test_a_study_without_annotations_says_how_to_make_some(empty_window: MainWin
     panel = empty_window.tables.panel
     wait(panel, qtbot)
     assert panel._pages.currentWidget() is panel._empty
-    assert "Enter" in panel._empty.advice.text()
+    assert panel._empty.advice.text() == "Select words in a text and give them a code. They appear here."
 
 
 def test_the_focus_and_hidden_coders_narrow_the_table(
