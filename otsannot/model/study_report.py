@@ -91,9 +91,7 @@ class StudyReport:
         yield self.summary()
         for kind, tally in self.tallies.items():
             if tally != Tally():
-                yield _("{kind}: {new} new, {changed} changed, {equal} equal, {kept} different and kept").format(
-                    kind=kind_names()[kind], new=tally.new, changed=tally.changed, equal=tally.equal, kept=tally.kept
-                )
+                yield f"{kind_names()[kind]}: {_told_tally(tally)}"
         yield from self.told
         for loss in self.losses:
             yield told_loss(loss)
@@ -127,9 +125,21 @@ class StudyReport:
             yield "told", "", "", "", "", "", sentence
 
 
+def _told_tally(tally: Tally) -> str:
+    told = (
+        (tally.new, _("{count} new")),
+        (tally.changed, _("{count} changed")),
+        (tally.equal, _("{count} equal")),
+        (tally.kept, _("{count} different and kept")),
+    )
+    return ", ".join(words.format(count=count) for count, words in told if count)
+
+
 def told_loss(loss: Loss) -> str:
     """A loss as a line."""
     kind = kind_names().get(loss.kind, loss.kind)
+    if not loss.name:
+        return _("{kind}: {reason}").format(kind=kind, reason=loss.reason)
     return _("{kind} “{name}”: {reason}").format(kind=kind, name=loss.name, reason=loss.reason)
 
 
