@@ -45,6 +45,8 @@ class Desk(QObject):
     """Another Span is selected, or None."""
     caret_moved = Signal(int)
     """The caret stands before another code point."""
+    walked = Signal()
+    """The walker found what it was sent for."""
     revealed = Signal(object)
     """A Span to scroll to and flash."""
     leaving = Signal()

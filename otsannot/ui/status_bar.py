@@ -57,8 +57,14 @@ class Notice(QWidget):
             self._clock.stop()
             self._further.setDefaultAction(further)
 
+    def pass_on(self) -> None:
+        """Say nothing more of what is over; an action that is offered stays."""
+        if self._clock.isActive():
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing."""
+        self._clock.stop()
         self._sentence.clear()
         self._sentence.setToolTip("")
         self._further.hide()
@@ -86,6 +92,7 @@ class StatusBar(QStatusBar):
         desk.caret_moved.connect(self._show_place)
         desk.structure_changed.connect(lambda: self._show_place(desk.caret))
         desk.said.connect(self.notice.say)
+        desk.walked.connect(self.notice.pass_on)
         self._say_saved()
         self._count()
 

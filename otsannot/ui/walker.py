@@ -65,6 +65,7 @@ class Walker:
             return
         desk.select_passage(None)
         desk.revealed.emit(found)
+        desk.walked.emit()
         desk.reading_wanted.emit()
 
     def heading(self, direction: int) -> None:
@@ -83,6 +84,7 @@ class Walker:
         part = beyond[0 if direction > 0 else -1]
         desk.select_passage(None)
         desk.revealed.emit(Span(part.start, part.end))
+        desk.walked.emit()
         desk.reading_wanted.emit()
 
     def _go(self, direction: int, is_wanted: Callable[[Passage], bool], otherwise: str) -> None:
@@ -101,6 +103,7 @@ class Walker:
             self._desk.said.emit(otherwise)
         else:
             self._desk.select_passage(found.annotation_id, reveal=True)
+            self._desk.walked.emit()
             self._desk.reading_wanted.emit()
 
     def _place(self) -> Span | None:

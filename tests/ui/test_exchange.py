@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 from support import CODER, dump
 
@@ -137,6 +137,19 @@ def test_what_a_file_would_lose_is_said_before_it_is_written(
     qtbot.mouseClick(dialog.verb_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: study.status.notice.sentence == "out.qdpx is written: 1 document.")
     assert out.exists()
+
+
+def test_what_a_kind_of_file_cannot_hold_is_not_called_nothing(
+    study: MainWindow, tmp_path: Path, trigger: Trigger, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = str(tmp_path / "out.jsonld")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args, **_more: (out, "Web annotations (*.jsonld)"))
+    trigger("project.export")
+    sentences = {label.text() for label in shown(study, qtbot).findChildren(QLabel)}
+    assert sentences >= {
+        "This kind of file does not hold all of a study.",
+        "Web annotations hold the annotations, and neither whole texts nor memos, cases and groups.",
+    }
 
 
 def test_a_study_among_texts_comes_in_with_them_and_its_losses_are_listed(

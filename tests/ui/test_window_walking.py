@@ -24,6 +24,20 @@ def test_walking_through_documents_stops_at_the_ends(window: MainWindow, trigger
     assert seen == [*names, names[-1]]
 
 
+def test_what_was_said_of_the_last_step_is_gone_with_the_next(window: MainWindow, trigger: Trigger) -> None:
+    trigger("annotation.next")
+    trigger("annotation.previous")
+    assert window.status.notice.sentence == "This was the first passage."
+    trigger("annotation.next")
+    assert window.status.notice.sentence == ""
+
+
+def test_an_action_that_is_offered_stays_while_one_walks(window: MainWindow, trigger: Trigger) -> None:
+    window.say("2 documents came in.", "edit.undo")
+    trigger("annotation.next")
+    assert window.status.notice.sentence == "2 documents came in."
+
+
 def test_the_selection_gives_way_to_a_passage_that_is_gone_to(window: MainWindow, trigger: Trigger) -> None:
     window.pane.view.select(Span(0, 6))
     trigger("annotation.next")

@@ -159,7 +159,7 @@ class ExchangeCommands:
         if count:
             first = ngettext("{count} thing would be lost.", "{count} things would be lost.", count)
         else:
-            first = _("Nothing of this study would be lost.")
+            first = _("This kind of file does not hold all of a study.")
         lines = lines_of_losses(would.losses)
         dialog = StudyReportDialog(title, [first, *sentences], lines, self._window, verb=_("&Export"))
         dialog.save_wanted.connect(lambda: self._save(would.path.name, partial(exchange.save_losses, would.losses)))

@@ -65,6 +65,8 @@ class StudyReportDialog(QDialog):
         layout.addWidget(self.table, 1)
         layout.addWidget(self.words)
         layout.addWidget(self.choice)
+        if not lines:
+            layout.addStretch()
         last = row()
         last.addWidget(self.save_button)
         last.addStretch()
