@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import stat
 import zlib
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from otsannot.errors import OtsannotError, PasswordNeededError
+from otsannot.formats.archive_names import meant
 from otsannot.formats.files import LARGEST, shown
 from otsannot.i18n import _
 
@@ -23,9 +25,9 @@ LONGEST_NAME = 120
 """In code points, of a file as we unpack it; the end with its suffix is kept."""
 
 _DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _HEADER = 30
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]')
-_UTF8_FLAG = 0x800
 _LOCKED_FLAG = 0x1
 
 
@@ -43,7 +45,7 @@ def unpack(
     """Unpack the wanted files into a folder, each into one of its own; links and ways that lead out are passed over.
 
     `look` is called now and then and may raise to give up. Raises OtsannotError when the archive is damaged, locked or
-    would fill the disk.
+    would fill the disk, or when the disk is full.
     """
     name = shown(archive)
     try:
@@ -65,6 +67,8 @@ def unpack(
             return found
     except _DAMAGES as error:
         told = _("{name} is no ZIP archive, or is damaged. Pack it anew.")
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            told = _("There is no room to unpack {name}. Free some space and try again.")
         raise OtsannotError(told.format(name=name)) from error
 
 
@@ -89,7 +93,7 @@ def _check_sizes(infos: list[ZipInfo], size: int, name: str) -> None:
 
 def _member(info: ZipInfo, archive: str) -> Member | None:
     """A file by its way in the archive; None for what systems put there for themselves."""
-    way = PurePosixPath(_name(info).replace("\\", "/"))
+    way = PurePosixPath(meant(info).replace("\\", "/"))
     parts = [part for part in way.parts if part not in ("/", ".")]
     if not parts or parts[0] == "__MACOSX" or any(part.startswith(".") and part != ".." for part in parts):
         return None
@@ -102,16 +106,6 @@ def _member(info: ZipInfo, archive: str) -> Member | None:
     if len(parts[0]) == 2 and parts[0].endswith(":"):
         parts = parts[1:] or ["file"]
     return Member(PurePosixPath(*parts), None)
-
-
-def _name(info: ZipInfo) -> str:
-    """A name as it was meant: many programs write UTF-8 and do not say so."""
-    if info.flag_bits & _UTF8_FLAG:
-        return info.filename
-    try:
-        return info.filename.encode("cp437").decode("utf-8")
-    except UnicodeError:
-        return info.filename
 
 
 def _safe(name: str) -> str:

@@ -6,6 +6,7 @@ import copy
 import os
 import stat
 import struct
+import sys
 import zipfile
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -13,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import pytest
 from support import dump
 
+from otsannot.errors import OtsannotError
 from otsannot.formats import files, unpacking
 from otsannot.project import Project
 
@@ -111,6 +113,41 @@ def test_utf8_names_are_read_where_the_archive_does_not_say_so(project: Project,
     path.write_bytes(path.read_bytes().replace(b"xxxxxx", "Şuşa".encode()))
     project.import_files([path])
     assert "Şuşa" in project.document_names()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "name"),
+    [
+        ("cp857", "Ağrı Işık İçin"),
+        ("cp857", "Düşüş"),
+        ("cp857", "1. Görüşme"),
+        ("cp866", "Интервью с Анной"),
+        ("cp866", "Речь 2"),
+        ("cp437", "Très déçu à Zürich"),
+    ],
+)
+def test_names_are_read_in_the_old_alphabets_of_windows(
+    project: Project, tmp_path: Path, encoding: str, name: str
+) -> None:
+    written = name.encode(encoding)
+    path = packed(tmp_path / "a.zip", {"*" * len(written) + ".txt": "words"})
+    path.write_bytes(path.read_bytes().replace(b"*" * len(written), written))
+    [came] = project.import_files([path]).documents
+    assert came.document == name
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows limits no sizes of files")
+def test_a_full_disk_is_not_called_a_damaged_archive(tmp_path: Path) -> None:
+    import resource
+
+    path = packed(tmp_path / "a.zip", {"a.txt": "words " * 9_000})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (10_000, before[1]))
+    try:
+        with pytest.raises(OtsannotError, match=r"^There is no room to unpack .*a\.zip\. Free some space"):
+            unpacking.unpack(path, tmp_path / "out", lambda _way: True, lambda: None)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
 def test_long_names_and_names_of_devices_come_in(project: Project, tmp_path: Path) -> None:
