@@ -15,11 +15,11 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple, cast
 
 from otsannot.errors import OtsannotError
+from otsannot.formats.evidence import with_evidence
 from otsannot.formats.files import shown
 from otsannot.formats.reading import Reader, Reading
 from otsannot.formats.recognising import readable
 from otsannot.model.new_text import NewText
-from otsannot.text.languages import likeliest_language
 
 
 class Job(NamedTuple):
@@ -72,11 +72,10 @@ def _read(job: Job, answers: BinaryIO) -> Done:
 
 
 def _whole(text: NewText, told: tuple[str, ...], source: str) -> NewText:
-    """A text as it can be sent, with its language and what there is to tell."""
-    return text._replace(
+    """A text as it can be sent, with what it shows by itself and what there is to tell."""
+    return with_evidence(text)._replace(
         facts=dict(text.facts),
         case_facts=dict(text.case_facts),
-        language=likeliest_language(text.text, text.language),
         told=(*told, *text.told),
         source=source,
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from otsannot.errors import OtsannotError
 from otsannot.formats import READERS, module_of, read_texts, suffix_of
+from otsannot.formats.evidence import with_evidence
 from otsannot.formats.files import shown
 from otsannot.formats.finding import find_files
 from otsannot.formats.reading import Reading
@@ -18,7 +19,6 @@ from otsannot.importing.codebooks import is_codebook
 from otsannot.importing.sources import ARCHIVE, Source
 from otsannot.model.new_text import NewText
 from otsannot.store.originals import hash_of_file
-from otsannot.text.languages import likeliest_language
 
 QUICK = frozenset({"plain_text", "markdown"})
 """The readers that take less time than handing a file to another process."""
@@ -79,7 +79,7 @@ def _quickly(workers: Workers, source: Source, reading: Reading) -> Iterator[New
     """Read a file here, and one that is no plain text, whatever its name says, in a process of its own after all."""
     try:
         for text in read_texts(source.path, reading):
-            yield text._replace(language=likeliest_language(text.text, text.language))
+            yield with_evidence(text)
     except OtsannotError:
         if not holds_other_format(source.path):
             raise

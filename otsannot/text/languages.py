@@ -49,12 +49,13 @@ def language_of(text: str) -> str:
 
 
 def likeliest_language(text: str, stated: str) -> str:
-    """The language that a file states of its text; its words count for more where it says English.
+    """The language that a file states of its text, if the text does not say otherwise.
 
-    Word processors and makers of e-books write English into their files whatever is written with them.
+    Everyday words count for more than what is stated, which often is the language of the machine. Where that is English
+    statistics do, too: word processors and makers of e-books write it into their files whatever is written with them.
     """
     if stated and stated != "en":
-        return stated
+        return _by_everyday_words(text[:FIRST_LOOK]) or stated
     return language_of(text) or stated
 
 

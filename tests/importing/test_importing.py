@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 import pytest
+from office_files import paragraph, word_file
 from support import CODER, dump
 
 from otsannot.errors import CancelledError
@@ -34,6 +35,22 @@ def wrong(project: Project, tmp_path: Path) -> Imported:
     with project.edit("Language") as edit:
         documents.set_language(edit, documents.find_document(edit.session, "Şuşa").id, "tr")
     return came
+
+
+@pytest.mark.parametrize("suffix", [".txt", ".md", ".docx"])
+def test_an_interview_comes_in_with_turns_times_and_the_language_it_is_in(
+    project: Project, tmp_path: Path, suffix: str
+) -> None:
+    words = "Sizcə ortaq əlifba necədir və niyə?\nBEN: Məncə vacibdir, çünki bu hamı üçün yaxşıdır 🤔."
+    text = "".join(f"[00:0{minute}:03] ANNA: {words}\n" for minute in range(4))
+    if suffix == ".docx":
+        stated = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>'
+        word_file(tmp_path / "a.docx", "".join(map(paragraph, text.splitlines())), styles=stated)
+    else:
+        (tmp_path / f"a{suffix}").write_text(text, encoding="utf-8")
+    [came] = project.import_files([tmp_path / f"a{suffix}"]).documents
+    assert (came.language, came.parts) == ("az", (("speaker", 8), ("time", 4)))
+    assert project.document_text("a") == text
 
 
 def test_a_text_read_again_takes_the_place_of_its_document(project: Project, wrong: Imported) -> None:

@@ -69,6 +69,13 @@ def test_real_press_texts_are_english(shared: Path) -> None:
     assert {language_of(path.read_text(encoding="utf-8")) for path in (shared / "seeds").glob("*.txt")} == {"en"}
 
 
+def test_everyday_words_stand_above_what_a_file_states() -> None:
+    assert [likeliest_language(3 * DECLARED["az"], stated) for stated in ("", "en", "tr", "az")] == ["az"] * 4
+    assert likeliest_language("Bir iki üç, uzun ince bir yoldayım, gidiyorum gündüz gece.", "en") == "tr"
+    assert likeliest_language("Bir iki üç, uzun ince bir yoldayım, gidiyorum gündüz gece.", "crh") == "crh"
+    assert [likeliest_language("Salam", stated) for stated in ("en", "az")] == ["en", "az"]
+
+
 def test_a_text_of_some_words_in_another_language_is_in_the_one_it_is_written_in() -> None:
     text = "The leaders of the states agreed that the alphabet, in Turkish “ortak alfabe”, was for this and that. "
     assert language_of(text * 3 + DECLARED["tr"] + DECLARED["kk"]) == "en"
