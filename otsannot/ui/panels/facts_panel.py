@@ -24,7 +24,7 @@ from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.item_models.facts_table import Column, FactsTableModel
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.parts import EmptyState, FilterLine, named_menu, panel_layout, plain_label, tool_button
-from otsannot.ui.panels.sheet_view import SheetView
+from otsannot.ui.panels.sheet_view import SheetView, Typing
 from otsannot.ui.pasting import Pasted, as_named_table, by_place
 
 ATTRIBUTE_WIDTH = 120
@@ -44,6 +44,7 @@ class FactsPanel(QWidget):
         self.desk = desk
         self.model = model
         self._kept: tuple[list[int], int, int, int] = ([], -1, -1, 0)
+        self._typing: Typing | None = None
         self.sheet = SheetView(f"{name}View", model, desk.state)
         self.filter_line = FilterLine(_("Filter rows"))
         self.count = plain_label(quiet=True)
@@ -170,6 +171,7 @@ class FactsPanel(QWidget):
     def _keep_place(self) -> None:
         at = self.sheet.currentIndex()
         current = self.model.shown_ids[at.row()] if at.isValid() else -1
+        self._typing = self.sheet.typing()
         self.sheet.delegate.forget_problem()
         self._kept = (self.sheet.chosen_ids(), at.column(), current, self.sheet.verticalScrollBar().value())
 
@@ -179,6 +181,8 @@ class FactsPanel(QWidget):
         self.sheet.choose(chosen, min(column, len(self.model.columns) - 1), current)
         self.sheet.verticalScrollBar().setValue(scroll)
         self._show_page()
+        if self._typing is not None:
+            self.sheet.type_on(self._typing)
 
     def _show_page(self) -> None:
         if self.model.rowCount():

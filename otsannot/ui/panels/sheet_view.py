@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
@@ -15,6 +16,15 @@ from otsannot.ui.panels.frozen_names import FrozenNames
 from otsannot.ui.panels.parts import ENTER
 from otsannot.ui.panels.table_parts import TableView, tab_separated
 from otsannot.ui.window_state import WindowState
+
+
+class Typing(NamedTuple):
+    """What is being typed, and in which cell."""
+
+    row_id: int
+    column: str
+    text: str
+    caret: int
 
 
 class SheetView(TableView):
@@ -32,6 +42,7 @@ class SheetView(TableView):
 
     def __init__(self, name: str, model: FactsTableModel, state: WindowState) -> None:
         super().__init__(name, state)
+        self._is_committing = False
         self.sheet = model
         self.setModel(model)
         self.delegate = SheetDelegate(model, self)
@@ -87,6 +98,31 @@ class SheetView(TableView):
                 index = self.sheet.index(place, max(column, 0))
                 self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
 
+    def typing(self) -> Typing | None:
+        """What is being typed, unless it is just being written."""
+        for line in [] if self._is_committing else self._open_lines():
+            assert line.cell is not None
+            row_id, column = self.sheet.shown_ids[line.cell.row()], self.sheet.columns[line.cell.column()]
+            return Typing(row_id, column.key, line.typed, line.cursorPosition())
+        return None
+
+    def type_on(self, typing: Typing) -> None:
+        """Open the cell again in which something was being typed before the table was read anew, if it is there."""
+        row = self.sheet.row_of(typing.row_id)
+        keys = [column.key for column in self.sheet.columns]
+        if row < 0 or typing.column not in keys:
+            return
+        index = self.sheet.index(row, keys.index(typing.column))
+        self.go(index)
+        self.edit(index)
+        for line in self._open_lines():
+            line.setText(typing.text)
+            line.setCursorPosition(typing.caret)
+
+    def _open_lines(self) -> list[CellLine]:
+        lines = self.viewport().findChildren(CellLine)
+        return [line for line in lines if self.delegate.is_open(line) and not line.isHidden()]  # or else they are done
+
     def write_down(self) -> None:
         """Take what is being typed, if it fits."""
         for editor in self.viewport().findChildren(CellLine):
@@ -116,7 +152,9 @@ class SheetView(TableView):
         if self.delegate.problem(editor):
             self.delegate.refuse(editor)
         elif self.delegate.is_open(editor):
+            self._is_committing = True
             super().commitData(editor)
+            self._is_committing = False
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         # What cannot be written stays in its line, until it fits or Esc gives it up.

@@ -146,6 +146,19 @@ def test_what_is_being_typed_is_written_when_the_window_must_go_on(
     assert not is_editing(panel)
 
 
+def test_what_is_being_typed_stays_when_the_sheet_changes_elsewhere(
+    panel: DocumentsTable, live: LiveProject, qtbot: QtBot
+) -> None:
+    go(panel, 1, "note")
+    qtbot.keyClicks(panel.sheet, "h")
+    qtbot.keyClicks(editor(panel), "alf")
+    live.project.add_attribute("place")
+    assert (editor(panel).text(), place(panel)) == ("half", (1, "note"))
+    qtbot.keyClicks(editor(panel), " done")
+    qtbot.keyClick(editor(panel), ENTER)
+    assert texts(panel, "note") == ["", "half done", ""]
+
+
 def test_ctrl_enter_adds_a_choice_that_was_refused(panel: DocumentsTable, live: LiveProject, qtbot: QtBot) -> None:
     before = dump(live.project.store)
     go(panel, 0, "outlet")
