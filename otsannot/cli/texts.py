@@ -9,6 +9,7 @@ import otsannot
 from otsannot.cli.arguments import Commands, a_path
 from otsannot.cli.studies import import_studies, tell_study
 from otsannot.cli.terminal import complain, progress
+from otsannot.formats.codebook_hierarchy import SIGNS
 from otsannot.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def add_to(commands: Commands) -> None:
     )
     importing.argument("--study", default="", metavar="NAME", help=_("which study of a file that holds several"))
     importing.argument("--no-dots", action="store_true", help=_("make no tree of tags such as a.b"))
+    told = _("make a tree of names in codebooks that one of the signs > : \\ . divides, or indent for indentation")
+    importing.argument("--hierarchy", default="", choices=SIGNS, metavar="SIGN", help=told)
     importing.argument("--dry-run", action="store_true", help=_("only tell what would come in"))
     importing.argument("--report", type=a_path, metavar="FILE", help=_("write what became of a study to a file"))
     answering = commands.add("answers", _("import a survey, or another table with texts in it"), _answers, coder=True)
@@ -91,6 +94,7 @@ def _import(options: argparse.Namespace) -> int:
             update=options.update,
             remove_lost=options.remove_lost,
             dry_run=options.dry_run,
+            hierarchy=options.hierarchy,
         )
     _tell(report, named=options.dry_run)
     if not sound:
@@ -156,6 +160,9 @@ def _tell_text(text: Imported, *, whole: bool) -> None:
 def tell_codebook(report: CodebookReport, *, named: bool = False) -> None:
     """A line that counts, then what differs, and with `named` each new code too."""
     print(f"{report.path.name}: {report.summary()}")
+    if report.likely:
+        told = _("its names look like a tree: add --hierarchy {sign} to make it one")
+        print(told.format(sign="'\\'" if report.likely == "\\" else report.likely))
     if report.unread:
         print(_("columns not read: {columns}").format(columns=", ".join(report.unread)))
     for path in report.new if named else ():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.codebook_columns import column_of, is_code_group, is_nvivo_path
-from otsannot.formats.codebook_paths import Named, Paths
+from otsannot.formats.codebook_hierarchy import INDENTATION, check_sign, divided, indented, likely_sign
+from otsannot.formats.codebook_paths import Named, Paths, check_path
 from otsannot.formats.codebook_table import LARGEST_CODEBOOK, Row, Table, csv_rows, find_table, known_columns
 from otsannot.formats.decoding import decode
 from otsannot.formats.files import read_bytes, shown
@@ -27,49 +28,55 @@ _NO = {"no", "false", "0"}
 
 
 class CodebookFile(NamedTuple):
-    """The codes of a file in its order, a sentence for each row or cell that did not come in, columns not read."""
+    """The codes of a file in its order, a sentence for each row or cell that did not come in, columns not read.
+
+    `likely` is the sign that names look divided by while they were read as they are, else empty.
+    """
 
     drafts: list[CodeDraft]
     problems: list[str]
     unread: list[str]
+    likely: str = ""
 
 
-def read_codebook(path: Path, encoding: str | None = None) -> CodebookFile:
+def read_codebook(path: Path, encoding: str | None = None, hierarchy: str = "") -> CodebookFile:
     """The codes of a file; parents without a row of their own are implied by the paths.
 
-    Columns stand in any order, and only `code` or `code_path` is needed. Raises OtsannotError when the file as a whole
-    cannot be read; a row that cannot come in is named among the problems.
+    Columns stand in any order, and only `code` or `code_path` is needed. With `hierarchy`, one of SIGNS, names are
+    divided by that sign into a tree. Raises OtsannotError when the file as a whole cannot be read; a row that cannot
+    come in is named among the problems.
     """
+    check_sign(hierarchy)
     name = shown(path)
     if path.suffix.lower() == ".qdc":
         from otsannot.formats.refi import codebook as refi  # it reads XML, whose library is loaded when it is met
 
-        return refi.read_codebook(path)
+        return refi.read_codebook(path, hierarchy)
     if path.suffix.lower() == ".xlsx":
         from otsannot.formats import workbook  # its library takes longer to load than a window to open
 
         sheets = workbook.read_sheets(read_bytes(path), name)
         book = next((rows for rows in sheets if any(known_columns(row.cells) for row in rows[:20])), sheets[0])
-        return _Reading(find_table(book, name), name, _("row {number}")).file()
+        return _Reading(find_table(book, name), name, _("row {number}"), hierarchy).file()
     data = read_bytes(path)
     if len(data) > LARGEST_CODEBOOK:
         raise OtsannotError(_("{name} is too large for a codebook.").format(name=name))
     # An encoding is given for a batch of files; one that says itself in what it is written is read so.
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-    return parse_codebook(decode(data, name, None if marked else encoding).text, name)
+    return parse_codebook(decode(data, name, None if marked else encoding).text, name, hierarchy)
 
 
-def parse_codebook(text: str, name: str) -> CodebookFile:
+def parse_codebook(text: str, name: str, hierarchy: str = "") -> CodebookFile:
     """The codes of a CSV text; `name` is what sentences call it."""
     table = find_table(csv_rows(text, name), name)
-    return _Reading(table, name, _("line {number}")).file()
+    return _Reading(table, name, _("line {number}"), hierarchy).file()
 
 
 class _Reading:
     """Reads the rows of one table; `place` is what a row is called in its kind of file."""
 
-    def __init__(self, table: Table, name: str, place: str) -> None:
-        self._name, self._place = name, place
+    def __init__(self, table: Table, name: str, place: str, hierarchy: str) -> None:
+        self._name, self._place, self._hierarchy = name, place, hierarchy
         self._problems: list[tuple[int, str]] = []
         self._titles = table.titles
         self._columns = table.columns
@@ -81,24 +88,34 @@ class _Reading:
 
     def file(self) -> CodebookFile:
         """What the table holds."""
-        drafts = self._drafts()
+        rows = [(row.line, values) for row in self._rows if (values := self._values(row)) is not None]
+        drafts = self._drafts(rows)
         problems = [
             _("{name}, {place}: {reason}").format(name=self._name, place=self._at(line), reason=reason)
             for line, reason in sorted(self._problems)
         ]
         unread = [title.strip() for title in self._titles if title.strip() and column_of(title) is None]
-        return CodebookFile(drafts, problems, unread)
+        return CodebookFile(drafts, problems, unread, self._likely([values for _line, values in rows]))
 
     def _at(self, line: int) -> str:
         return self._place.format(number=line)
 
-    def _drafts(self) -> list[CodeDraft]:
-        rows = [(row.line, values) for row in self._rows if (values := self._values(row)) is not None]
-        paths = Paths([self._named(values) for _line, values in rows])
+    def _likely(self, rows: Sequence[Mapping[str, str]]) -> str:
+        """The sign names look divided by; none where the tree is told by parents, or by the user."""
+        told = self._hierarchy or self._colons or self._backslashes or any(map(_has_parent, rows))
+        names = [name for values in rows if (name := _own_name(values)).strip()]
+        return "" if told or not names else likely_sign(names)
+
+    def _drafts(self, rows: Sequence[tuple[int, dict[str, str]]]) -> list[CodeDraft]:
+        named = [self._named(values) for _line, values in rows]
+        if self._hierarchy == INDENTATION and not any(_has_parent(values) for _line, values in rows):
+            steps = indented([_own_name(values) for _line, values in rows])
+            named = [Named("", join_path(path), "", "") for path in steps]
+        paths = Paths(named)
         met: dict[tuple[str, ...], tuple[int, CodeDraft]] = {}
         for number, (line, values) in enumerate(rows):
             try:
-                draft = self._draft(line, paths.path(number), values)
+                draft = self._draft(line, check_path(divided(paths.path(number), self._hierarchy)), values)
             except OtsannotError as error:
                 self._problems.append((line, str(error)))
                 continue
@@ -152,3 +169,13 @@ class _Reading:
             told = _("the column folder says yes or no, and not {word}; this was left out.")
             self._problems.append((line, told.format(word=word)))
         return True if word in _YES else False if word in _NO else None
+
+
+def _own_name(values: Mapping[str, str]) -> str:
+    """What a row calls its code, with the blanks before it."""
+    path = values.get("code_path", "")
+    return path if path.strip() else values.get("code", "")
+
+
+def _has_parent(values: Mapping[str, str]) -> bool:
+    return bool(values.get("parent", "").strip() or values.get("parent_path", "").strip())

@@ -35,11 +35,7 @@ class Paths:
         """The names from the top down to the code of a row. Raises OtsannotError when they can be none."""
         row = self._rows[number]
         path = self._given(row) if row.code_path else self._gathered(number)
-        if len(path) > DEEPEST:
-            raise OtsannotError(_("the code stands deeper than {n} levels.").format(n=DEEPEST))
-        for name in path:
-            _check_name(name)
-        return tuple(path)
+        return check_path(path)
 
     def _given(self, row: Named) -> list[str]:
         path = split_path(row.code_path)
@@ -80,6 +76,15 @@ class Paths:
         if len(found) > 1:
             raise OtsannotError(_("several codes are called {parent}. Write the whole path.").format(parent=parent))
         return next(iter(found.values()), None)
+
+
+def check_path(path: Sequence[str]) -> tuple[str, ...]:
+    """The names of a path. Raises OtsannotError when there are too many, or one can be none."""
+    if len(path) > DEEPEST:
+        raise OtsannotError(_("the code stands deeper than {n} levels.").format(n=DEEPEST))
+    for name in path:
+        _check_name(name)
+    return tuple(path)
 
 
 def _check_name(name: str) -> None:

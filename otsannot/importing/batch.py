@@ -164,7 +164,7 @@ def _import_table(edit: Edit, report: ImportReport, path: Path, wishes: Wishes, 
                 report.studies.append(merge_annotations(edit, path, encoding, update=wishes.update))
             else:
                 take = take_theirs if wishes.update else keep_ours
-                report.codebooks.append(import_codebook(edit, path, take, encoding))
+                report.codebooks.append(import_codebook(edit, path, take, encoding, hierarchy=wishes.hierarchy))
     except OtsannotError as error:
         report.problems.append(Problem(path, str(error)))
 

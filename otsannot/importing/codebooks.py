@@ -19,7 +19,8 @@ class CodebookReport:
     """What a codebook brought into the study, or would bring: paths of codes, and fields that differ.
 
     `taken` are those of the `changed` fields that say now what the file says; the others stayed. `problems` are
-    sentences on what did not come in, and `unread` names the columns that nobody knows.
+    sentences on what did not come in, and `unread` names the columns that nobody knows. `hierarchy` is the sign that
+    divided names into a tree, `likely` one that would, where nobody has said so.
     """
 
     path: Path
@@ -30,6 +31,8 @@ class CodebookReport:
     taken: list[Difference]
     problems: list[str]
     unread: list[str]
+    hierarchy: str = ""
+    likely: str = ""
 
     def __bool__(self) -> bool:
         """Whether a code of the file could be read."""
@@ -61,22 +64,30 @@ class CodebookReport:
 
 
 def compare_codebook(
-    session: Snapshot, path: Path, take: Take = keep_ours, encoding: str | None = None
+    session: Snapshot, path: Path, take: Take = keep_ours, encoding: str | None = None, *, hierarchy: str = ""
 ) -> CodebookReport:
     """What importing a codebook would bring; nothing is written. Raises OtsannotError when it cannot be read."""
-    file = read_codebook(path, encoding)
-    return _codebook_report(path, file, codebook_import.compare_codebook(session, file.drafts), take)
+    file = read_codebook(path, encoding, hierarchy)
+    return _codebook_report(path, file, codebook_import.compare_codebook(session, file.drafts), take, hierarchy)
 
 
 def import_codebook(
-    edit: Edit, path: Path, take: Take = keep_ours, encoding: str | None = None, progress: Progress = SILENT
+    edit: Edit,
+    path: Path,
+    take: Take = keep_ours,
+    encoding: str | None = None,
+    progress: Progress = SILENT,
+    *,
+    hierarchy: str = "",
 ) -> CodebookReport:
     """Add the codes of a file that are missing, and the definitions they lack; `take` chooses where fields differ.
 
+    `hierarchy` is the sign that divides names into a tree, as `read_codebook` says.
     Raises OtsannotError when the file cannot be read, or what is taken fits into no tree.
     """
-    file = read_codebook(path, encoding)
-    return _codebook_report(path, file, codebook_import.merge_codebook(edit, file.drafts, take, progress), take)
+    file = read_codebook(path, encoding, hierarchy)
+    found = codebook_import.merge_codebook(edit, file.drafts, take, progress)
+    return _codebook_report(path, file, found, take, hierarchy)
 
 
 def codebook_label(path: Path) -> str:
@@ -89,7 +100,17 @@ def is_codebook(path: Path) -> bool:
     return path.suffix.lower() in SUFFIXES and not os.path.isdir(path)  # noqa: PTH112 - Path.is_dir may raise
 
 
-def _codebook_report(path: Path, file: CodebookFile, found: Comparison, take: Take) -> CodebookReport:
+def _codebook_report(path: Path, file: CodebookFile, found: Comparison, take: Take, hierarchy: str) -> CodebookReport:
     taken = [difference for difference in found.changed if take(difference)]
-    problems = [*file.problems, *found.problems]
-    return CodebookReport(path, found.new, found.filled, found.changed, found.equal, taken, problems, file.unread)
+    return CodebookReport(
+        path,
+        found.new,
+        found.filled,
+        found.changed,
+        found.equal,
+        taken,
+        [*file.problems, *found.problems],
+        file.unread,
+        hierarchy,
+        file.likely,
+    )

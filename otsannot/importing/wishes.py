@@ -13,7 +13,8 @@ class Wishes(NamedTuple):
 
     `originals` keeps the files beside their texts, `remarks` makes annotations of comments in the margin. `update`
     corrects documents whose files have changed and takes the words of codebooks where they differ; `remove_lost` does
-    so where annotations lose their words, too. `dry_run` takes everything back in the end.
+    so where annotations lose their words, too. `dry_run` takes everything back in the end. `hierarchy` is the sign that
+    divides the names of codebooks into a tree.
     """
 
     reading: Reading = AS_IT_IS
@@ -23,6 +24,7 @@ class Wishes(NamedTuple):
     remove_lost: bool = False
     dry_run: bool = False
     limits: Limits = LIMITS
+    hierarchy: str = ""
 
 
 AS_USUAL = Wishes()

@@ -137,6 +137,8 @@ def _told_tally(tally: Tally) -> str:
 
 def told_loss(loss: Loss) -> str:
     """A loss as a line."""
+    if not loss.name:  # it is about the study as a whole
+        return loss.reason
     kind = kind_names().get(loss.kind, loss.kind)
     if not loss.name:
         return _("{kind}: {reason}").format(kind=kind, reason=loss.reason)

@@ -46,18 +46,18 @@ class Texts(Base):
         update: bool = False,
         remove_lost: bool = False,
         dry_run: bool = False,
+        hierarchy: str = "",
     ) -> ImportReport:
         """Import texts, folders of texts and codebooks in one edit; what cannot come in is reported, not raised.
 
         `encoding` and `password` are for every file. `whole_page` takes all of web pages and not their articles alone,
         `page_furniture` keeps the running heads and page numbers of PDFs. `originals` keeps the files beside their
         texts, `remarks` makes annotations of comments in the margin. `update` corrects documents whose files have
-        changed, with `remove_lost`
-        also where annotations lose their words, and takes the words of codebooks where they differ. `dry_run` only
-        tells.
+        changed, with `remove_lost` also where annotations lose their words, and takes the words of codebooks where
+        they differ; `hierarchy` divides the names in them, as `import_codebook` says. `dry_run` only tells.
         """
         reading = Reading(encoding, password, whole_page, page_furniture)
-        wishes = Wishes(reading, originals, remarks, update, remove_lost, dry_run)
+        wishes = Wishes(reading, originals, remarks, update, remove_lost, dry_run, hierarchy=hierarchy)
         return import_paths(self.store, self.coder, [Path(path) for path in paths], wishes, progress)
 
     def import_answers(
@@ -101,19 +101,22 @@ class Texts(Base):
         *,
         dry_run: bool = False,
         encoding: str | None = None,
+        hierarchy: str = "",
         progress: Progress = SILENT,
     ) -> CodebookReport:
         """Add the codes of a CSV or XLSX file that are missing, and the definitions they lack.
 
         Where a field differs, the study's words stay, or with `update` the file's take their place; `dry_run` only
-        tells; `encoding` replaces the guess. Raises OtsannotError when the file cannot be read.
+        tells; `encoding` replaces the guess. `hierarchy` makes a tree of names that one of the signs `>`, `:`, `\\` and
+        `.` divides, or `indent` for those that stand further to the right; the report's `likely` is the sign that fits.
+        Raises OtsannotError when the file cannot be read.
         """
         path, take = Path(path), take_theirs if update else keep_ours
         if dry_run:
             with self.read() as session:
-                return compare_codebook(session, path, take, encoding)
+                return compare_codebook(session, path, take, encoding, hierarchy=hierarchy)
         with self.edit(codebook_label(path)) as edit:
-            return import_codebook(edit, path, take, encoding, progress)
+            return import_codebook(edit, path, take, encoding, progress, hierarchy=hierarchy)
 
     def document_names(self) -> list[str]:
         """The names of the documents, sorted."""

@@ -149,7 +149,7 @@ def test_a_file_that_is_wrong_is_refused(text: str, sentence: str) -> None:
 
 def test_a_cell_that_is_wrong_is_left_out_and_its_row_comes_in() -> None:
     found = parse_codebook("code,colour,folder\nA,blue,\nB,,perhaps\n", "codes.csv")
-    assert found == (
+    assert found[:3] == (
         [draft("A"), draft("B")],
         [
             "codes.csv, line 2: blue is no colour, and was left out. Write it like #3366cc.",
@@ -171,7 +171,7 @@ def test_ids_and_folders_are_read() -> None:
 
 def test_columns_that_nobody_knows_are_named() -> None:
     found = parse_codebook("Name,Description,Files,References,level,documents\nA,x,3,9,1,2\n", "x")
-    assert found == ([draft("A", brief_definition="x")], [], ["Files", "References"])
+    assert found[:3] == ([draft("A", brief_definition="x")], [], ["Files", "References"])
 
 
 def test_a_title_may_stand_above_the_columns() -> None:
@@ -262,12 +262,12 @@ def test_a_long_codebook_is_read_whole(samples: Path) -> None:
     path = samples / "az_utf8_long.csv"
     lines = path.read_text(encoding="utf-8").splitlines()[1:]
     expected = [draft(name, brief_definition=text) for name, text in (line.split(",", 1) for line in lines)]
-    assert read_codebook(path) == (expected, [], [])
+    assert read_codebook(path) == (expected, [], [], ".")
 
 
 def test_the_codebooks_that_are_wrong_say_what_is_wrong(samples: Path) -> None:
     twice = samples / "duplicates.csv"
-    assert read_codebook(twice) == (
+    assert read_codebook(twice)[:3] == (
         [draft("people", brief_definition="new")],
         [f"{twice}, line 3: people stands in line 2 too, with other content."],
         [],
@@ -298,3 +298,68 @@ def test_a_file_that_is_too_large_is_refused_before_it_is_read_as_a_table(tmp_pa
     with pytest.raises(OtsannotError) as caught:
         read_codebook(path)
     assert str(caught.value) == f"{path} is too large for a codebook."
+
+
+def paths(text: str, sign: str) -> list[str]:
+    """The codes of a column of names that a sign divides."""
+    found = parse_codebook(text, "codes.csv", sign)
+    assert found.problems == []
+    return [" > ".join(draft.path) for draft in found.drafts]
+
+
+@pytest.mark.parametrize(
+    ("names", "sign", "expected"),
+    [
+        (["Security>Defence", "Security > Borders"], ">", ["Security > Defence", "Security > Borders"]),
+        (["Security: Defence", "At 10:30", "Security"], ":", ["Security > Defence", "At 10:30", "Security"]),
+        (["Codes\\Security\\Defence"], "\\", ["Codes > Security > Defence"]),
+        (["a.b", "U.S. policy", "e.g.", ".a"], ".", ["a > b", "U > S. policy", "e.g.", ".a"]),
+        (["Security", "  Defence", "    Army", "  Borders", "Trade"], "indent",
+         ["Security", "Security > Defence", "Security > Defence > Army", "Security > Borders", "Trade"]),
+        (["Security", "\tDefence", "    Borders"], "indent", ["Security", "Security > Defence", "Security > Borders"]),
+    ],
+)  # fmt: skip
+def test_names_are_divided_by_the_sign_the_user_agrees_to(names: list[str], sign: str, expected: list[str]) -> None:
+    text = "\n".join(["code", *names])
+    assert paths(text, sign) == expected
+    assert [draft.path[-1] for draft in codes(text)] == [name.strip().split(" > ")[-1] for name in names]
+
+
+@pytest.mark.parametrize(
+    ("names", "sign"),
+    [
+        (["a.b", "a.c"], "."),
+        (["a", "a: b", "a: c"], ":"),
+        (["a\\b", "a\\c"], "\\"),
+        (["a>b", "a>c"], ">"),
+        (["a", "  b"], "indent"),
+        (["a", "b"], ""),
+        (["U.S. policy", "Note: this", "At 10:30"], ""),
+    ],
+)
+def test_a_codebook_says_which_sign_its_names_look_divided_by(names: list[str], sign: str) -> None:
+    text = "\n".join(["code", *names])
+    assert parse_codebook(text, "codes.csv").likely == sign
+    assert parse_codebook(text, "codes.csv", sign).likely == ""
+
+
+def test_a_tree_that_parents_tell_asks_for_no_sign() -> None:
+    assert parse_codebook("code,parent\na.b,x\na.c,x\n", "codes.csv").likely == ""
+
+
+def test_a_name_that_is_divided_where_a_code_stands_is_told() -> None:
+    found = parse_codebook("code,memo\na > b,one\na.b,two\n", "codes.csv", ".")
+    assert found.problems == ["codes.csv, line 3: a > b stands in line 2 too, with other content."]
+
+
+def test_a_sign_that_divides_nothing_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "codes.csv"
+    path.write_text("code\na;b\n", encoding="utf-8")
+    with pytest.raises(OtsannotError, match=r"^Names are divided by one of > : \\ \. indent, and not by “;”\.$"):
+        read_codebook(path, hierarchy=";")
+
+
+def test_names_of_another_programs_codebook_are_divided_too(shared: Path) -> None:
+    path = shared / "samples" / "refi" / "generated_taguette-1.5.2.qdc"
+    whole, tree = read_codebook(path), read_codebook(path, hierarchy=".")
+    assert [draft.path for draft in tree.drafts] == [tuple(draft.path[0].split(".")) for draft in whole.drafts]

@@ -94,3 +94,17 @@ def test_an_archive_comes_in_from_the_command_line(study: Path, tmp_path: Path) 
     assert run("import", study, archive) == 0
     with otsannot.open(study) as project:
         assert project.groups() == {"texts/2024": ["meeting"]}
+
+
+def test_names_of_a_codebook_become_a_tree_when_a_sign_is_given(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "tags.csv"
+    book.write_text("tag\na.b\na.c\n", encoding="utf-8")
+    assert run("import", study, book, "--dry-run") == 0
+    told = "its names look like a tree: add --hierarchy . to make it one"
+    assert capsys.readouterr().out.splitlines()[:2] == ["tags.csv: 2 new codes", told]
+    assert run("import", study, book, "--hierarchy", ".") == 0
+    assert capsys.readouterr().out == "tags.csv: 3 new codes\n"
+    with otsannot.open(study) as project:
+        assert [row["code_path"] for row in project.codebook()] == ["a", "a > b", "a > c"]

@@ -210,3 +210,43 @@ def test_a_file_that_is_no_codebook_is_told(
     assert bar.sentence == (
         f"{tmp_path / 'bad.xlsx'} is no Excel workbook, or is damaged. Save it again as .xlsx or as CSV."
     )
+
+
+def code_paths(window: MainWindow) -> list[object]:
+    return [row["code_path"] for row in window.project.codebook()]
+
+
+@pytest.mark.parametrize("agreed", [False, True])
+def test_names_that_look_like_a_tree_become_one_when_the_user_agrees(
+    empty_window: MainWindow, tmp_path: Path, drop: Drop, qtbot: QtBot, agreed: bool
+) -> None:
+    (tmp_path / "tags.csv").write_text("tag,description\na.b,one\na.c,two\n", encoding="utf-8")
+    drop(empty_window, [tmp_path / "tags.csv"])
+    dialog = shown(empty_window, qtbot)
+    assert dialog.tree_box.isVisible()
+    assert dialog.tree_box.text() == "Make a t&ree of the names, which “.” divides"
+    assert [line[1] for line in rows(dialog)] == ["a.b", "a.c"]
+    if agreed:
+        dialog.tree_box.setFocus()
+        qtbot.keyClick(dialog.tree_box, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda: [line[1] for line in rows(shown(empty_window, qtbot))][-2:] == ["a > b", "a > c"])
+        dialog = shown(empty_window, qtbot)
+        assert dialog.tree_box.isChecked()
+    qtbot.keyClick(dialog.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(code_paths(empty_window)) > 1)
+    assert code_paths(empty_window) == (["a", "a > b", "a > c"] if agreed else ["a.b", "a.c"])
+
+
+def test_names_that_were_divided_are_whole_again_when_the_box_is_emptied(
+    empty_window: MainWindow, tmp_path: Path, drop: Drop, qtbot: QtBot
+) -> None:
+    (tmp_path / "tags.csv").write_text("tag\na.b\na.c\n", encoding="utf-8")
+    drop(empty_window, [tmp_path / "tags.csv"])
+    for checked, last in ((True, "a > c"), (False, "a.c")):
+        qtbot.keyClick(shown(empty_window, qtbot).tree_box, Qt.Key.Key_Space)
+        qtbot.waitUntil(lambda last=last: rows(shown(empty_window, qtbot))[-1][1] == last)
+        assert shown(empty_window, qtbot).tree_box.isChecked() == checked
+
+
+def test_a_codebook_of_plain_names_offers_no_tree(dialog: CodebookImportDialog) -> None:
+    assert not dialog.tree_box.isVisible()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,3 +168,48 @@ def test_a_study_among_texts_comes_in_with_them_and_its_losses_are_listed(
         "It is in no index, and so was not read.",
     ]
     assert empty_window.project.document_names() == ["hard", "note"]
+
+
+@pytest.mark.parametrize(("kind", "end"), [("REFI-QDA", "3"), ("REFI-QDA for NVivo (positions in UTF-16)", "6")])
+def test_the_study_goes_out_with_positions_as_its_kind_counts_them(
+    empty_window: MainWindow,
+    tmp_path: Path,
+    trigger: Trigger,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    end: str,
+) -> None:
+    (tmp_path / "wolf.txt").write_text("𐰋𐰇𐰼𐰃", encoding="utf-8")
+    empty_window.project.import_files([tmp_path / "wolf.txt"])
+    empty_window.project.annotate("wolf", 1, 3, ["Energy"])
+    out = tmp_path / "out.qdpx"
+    offered: list[str] = []
+
+    def save(_parent: object, _title: str, _proposal: str, kinds: str) -> tuple[str, str]:
+        offered.extend(kinds.split(";;"))
+        return str(out), f"{kind} (*.qdpx)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", save)
+    trigger("project.export")
+    dialog = shown(empty_window, qtbot)
+    assert f"{kind} (*.qdpx)" in offered
+    assert dialog.verb_button is not None
+    qtbot.keyClick(dialog.verb_button, Qt.Key.Key_Space)
+    qtbot.waitUntil(out.exists)
+    with zipfile.ZipFile(out) as archive:
+        places = re.findall(r' (?:start|end)Position="(\d+)"', archive.read("project.qde").decode())
+    assert places == [{"3": "1", "6": "2"}[end], end]
+
+
+def test_a_table_of_annotations_shows_what_it_brought(
+    study: MainWindow, tmp_path: Path, drop: Drop, qtbot: QtBot
+) -> None:
+    words = study.project.document_text("hard")[5:11]
+    table = f"document,start,end,text,code\nhard,5,11,{words},Energy\n"
+    (tmp_path / "coded.csv").write_text(table, encoding="utf-8")
+    drop(study, [tmp_path / "coded.csv"])
+    dialog = shown(study, qtbot)
+    assert dialog.windowTitle() == "Import of coded.csv"
+    assert rows(dialog)[0][:2] == ["New", "Coder"]
+    assert len(study.project.annotations()) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,6 +12,7 @@ from lxml import etree
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.codebook import CodebookFile
+from otsannot.formats.codebook_hierarchy import divided, likely_sign
 from otsannot.formats.codebook_table import LARGEST_CODEBOOK
 from otsannot.formats.files import read_bytes, replacing, shown
 from otsannot.formats.refi.code_reading import CodeReader
@@ -20,13 +21,13 @@ from otsannot.formats.refi.intake import PROGRAM
 from otsannot.formats.refi.markup import CODEBOOK
 from otsannot.formats.refi.xml import Xml
 from otsannot.i18n import _
-from otsannot.model.code_tree import CodeDraft, split_path
+from otsannot.model.code_tree import DEEPEST, CodeDraft, join_path, split_path
 from otsannot.model.nouns import DEFINITION_FIELDS
 from otsannot.model.study import StudyCode
 
 
-def read_codebook(path: Path) -> CodebookFile:
-    """The codes of a codebook, or of a whole project that is kept as bare XML (.qde).
+def read_codebook(path: Path, hierarchy: str = "") -> CodebookFile:
+    """The codes of a codebook, or of a whole project that is kept as bare XML (.qde); `hierarchy` divides names.
 
     Raises OtsannotError when it cannot be read.
     """
@@ -48,7 +49,26 @@ def read_codebook(path: Path) -> CodebookFile:
         reader.read(listing)
     problems = [f"{name}, {path}: {reason}." for path, reason in reader.faults]
     problems += [_sets(name, group) for group in xml.parts(("Set",))]
-    return CodebookFile([_draft(code, reader.paths[code.guid]) for code in reader.codes], problems, [])
+    drafts = [_draft(code, reader.paths[code.guid]) for code in reader.codes]
+    likely = "" if hierarchy or any(len(draft.path) > 1 for draft in drafts) else likely_sign(_names(drafts))
+    return CodebookFile(list(_divided(drafts, hierarchy, problems)), problems, [], likely)
+
+
+def _names(drafts: Iterable[CodeDraft]) -> list[str]:
+    return [draft.path[-1] for draft in drafts]
+
+
+def _divided(drafts: Iterable[CodeDraft], hierarchy: str, problems: list[str]) -> Iterator[CodeDraft]:
+    """The codes with their names divided by a sign; one that cannot be, or is there already, is told."""
+    met = set()
+    for draft in drafts:
+        path = divided(draft.path, hierarchy)
+        if path in met or len(path) > DEEPEST:
+            told = _("{code} cannot be divided, because its place is taken or too deep.")
+            problems.append(told.format(code=join_path(draft.path)))
+            path = draft.path
+        met.add(path)
+        yield draft._replace(path=path)
 
 
 def _draft(code: StudyCode, path: str) -> CodeDraft:

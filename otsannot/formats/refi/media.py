@@ -47,8 +47,9 @@ class MediaReader:
             if self._unpaired(element):
                 about = self._about(element, {"Representation", "Description", "Coding", "NoteRef", "VariableValue"})
                 guid = self._intake.guids.take(derived(source.guid, AREAS), "attachment")
+                created = moment(element.get("creationDateTime"))
                 self._intake.study.attachments.append(
-                    StudyAttachment(guid, source.name, _TYPES["PDFSource"], "", about)
+                    StudyAttachment(guid, source.name, _TYPES["PDFSource"], "", about, created)
                 )
                 self._tell(element, source)
             return

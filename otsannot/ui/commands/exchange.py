@@ -128,11 +128,13 @@ class ExchangeCommands:
             if known.writes and not known.sign
             for suffix in known.suffixes
         ]
+        for_nvivo = _("REFI-QDA for NVivo (positions in UTF-16) (*.qdpx)")
+        kinds.insert(1, for_nvivo)
         first = next(known.suffixes[0] for known in FORMATS if known.writes and known.suffixes)
         proposal = self._window.folder / f"{self._window.project.path.stem}{first}"
-        out = choose.target_file(self._window, _("Export the study"), proposal, kinds)
-        if out is not None:
-            self._foretell(out)
+        target = choose.target_of_kind(self._window, _("Export the study"), proposal, kinds)
+        if target is not None:
+            self._foretell(target.path, utf16=target.kind == for_nvivo)
 
     def choose_folder(self) -> None:
         """Ask for a folder, and write the study to it as plain text."""
@@ -140,19 +142,19 @@ class ExchangeCommands:
         if out is not None:
             self._write(out)
 
-    def _foretell(self, out: Path) -> None:
+    def _foretell(self, out: Path, *, utf16: bool) -> None:
         self._window.write_down()
         project = self._window.project
 
         def work(progress: Progress) -> Exported:
-            return project.export_project(out, progress, dry_run=True)
+            return project.export_project(out, progress, dry_run=True, utf16=utf16)
 
-        tasks.run(self._window, _("Look at what would be lost"), work, self._on_foretold)
+        tasks.run(self._window, _("Look at what would be lost"), work, partial(self._on_foretold, utf16=utf16))
 
-    def _on_foretold(self, would: Exported) -> None:
+    def _on_foretold(self, would: Exported, *, utf16: bool) -> None:
         sentences = exchange.limits(would.path)
         if not sentences and not would.losses:
-            self._write(would.path)
+            self._write(would.path, utf16=utf16)
             return
         title = _("Export to {name}").format(name=shown(Path(would.path.name)))
         count = len(would.losses)
@@ -163,15 +165,15 @@ class ExchangeCommands:
         lines = lines_of_losses(would.losses)
         dialog = StudyReportDialog(title, [first, *sentences], lines, self._window, verb=_("&Export"))
         dialog.save_wanted.connect(lambda: self._save(would.path.name, partial(exchange.save_losses, would.losses)))
-        dialog.wanted.connect(lambda _ticked: self._write(would.path))
+        dialog.wanted.connect(lambda _ticked: self._write(would.path, utf16=utf16))
         self._open(dialog)
 
-    def _write(self, out: Path) -> None:
+    def _write(self, out: Path, *, utf16: bool = False) -> None:
         self._window.write_down()
         project = self._window.project
 
         def work(progress: Progress) -> Exported:
-            return project.export_project(out, progress)
+            return project.export_project(out, progress, utf16=utf16)
 
         tasks.run(self._window, _("Export the study"), work, self._on_written)
 

@@ -8,6 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QRect
+
 from otsannot import settings
 from otsannot.exchange import is_study
 from otsannot.formats import READERS
@@ -99,14 +101,14 @@ class ImportCommands:
         else:
             self._bring(paths, Wishes(originals=settings.load().keep_originals))
 
-    def _bring(self, paths: Sequence[Path], wishes: Wishes) -> None:
+    def _bring(self, paths: Sequence[Path], wishes: Wishes, done: Callable[[ImportReport], None] | None = None) -> None:
         project = self._window.project
         coder = project.coder
 
         def work(progress: Progress) -> ImportReport:
             return import_paths(project.store, coder, paths, wishes, progress)
 
-        self._window.write_at_length(_("Import"), work, self._on_imported)
+        self._window.write_at_length(_("Import"), work, done or self._on_imported)
 
     def _look_at(self, path: Path) -> None:
         """Bring a table in as the codebook or the attributes that it is, and ask where it may be either."""
@@ -131,7 +133,7 @@ class ImportCommands:
             self._preview([path])
             return
         if kind is TableKind.ANNOTATIONS:
-            self._bring([path], Wishes(originals=settings.load().keep_originals))
+            self._bring([path], Wishes(), self._on_annotations)
             return
         if kind is not None:
             (codebook if kind is TableKind.CODEBOOK else attributes)()
@@ -185,19 +187,22 @@ class ImportCommands:
             self._window.say(_("{name} is written.").format(name=target.name))
 
     def compare(self, path: Path) -> None:
-        """Show what a codebook would bring before it comes in; into an empty codebook it comes at once."""
+        """Show what a codebook would bring before it comes in.
+
+        Into an empty codebook it comes at once, unless its names look like a tree, which only the user can know.
+        """
         self._window.live.check_free()
-        if not self._window.live.book.by_id:
-            self._merge(path, keep_ours, self._on_first_merged)
-            return
+        self._compare(path, "", self._on_compared)
+
+    def _compare(self, path: Path, hierarchy: str, done: Callable[[CodebookReport], None]) -> None:
         self._window.write_down()
         project = self._window.project
 
         def work(_progress: Progress) -> CodebookReport:
             with project.read() as session:
-                return compare_codebook(session, path)
+                return compare_codebook(session, path, hierarchy=hierarchy)
 
-        tasks.run(self._window, _("Compare codebooks"), work, self._on_compared)
+        tasks.run(self._window, _("Compare codebooks"), work, done)
 
     def show_report(self) -> None:
         """Show what the last import brought."""
@@ -211,21 +216,36 @@ class ImportCommands:
         dialog.show()
 
     def _on_compared(self, report: CodebookReport) -> None:
-        if not (report.new or report.filled or report.changed or report.problems):
+        if not self._window.live.book.by_id and not report.likely:
+            self._merge(report, keep_ours, self._on_first_merged)
+        elif report.new or report.filled or report.changed or report.problems:
+            self._show_comparison(report)
+        else:
             self._window.say(_told(report))
-            return
+
+    def _show_comparison(self, report: CodebookReport) -> CodebookImportDialog:
         for shown in self._window.findChildren(CodebookImportDialog):
             shown.close()
         dialog = CodebookImportDialog(report, self._window)
-        dialog.import_wanted.connect(lambda chosen: self._merge(report.path, chosen.__contains__, self._on_merged))
+        dialog.import_wanted.connect(lambda chosen: self._merge(report, chosen.__contains__, self._on_merged))
+        dialog.hierarchy_wanted.connect(
+            lambda sign: self._compare(report.path, sign, partial(self._on_divided, dialog.geometry()))
+        )
         dialog.show()
+        return dialog
 
-    def _merge(self, path: Path, take: Take, done: Callable[[CodebookReport], None]) -> None:
-        project, label = self._window.project, codebook_label(path)
+    def _on_divided(self, place: QRect, report: CodebookReport) -> None:
+        """Show the same codebook with its names divided or whole, where it was shown before."""
+        dialog = self._show_comparison(report)
+        dialog.setGeometry(place)
+        dialog.tree_box.setFocus()
+
+    def _merge(self, compared: CodebookReport, take: Take, done: Callable[[CodebookReport], None]) -> None:
+        project, path, label = self._window.project, compared.path, codebook_label(compared.path)
 
         def work(progress: Progress) -> CodebookReport:
             with project.edit(label) as edit:
-                return import_codebook(edit, path, take, progress=progress)
+                return import_codebook(edit, path, take, progress=progress, hierarchy=compared.hierarchy)
 
         self._window.write_at_length(label, work, done)
 
@@ -256,6 +276,13 @@ class ImportCommands:
         # Where there was nothing yet, the button that was pressed has gone, and the focus with it.
         if self._window.desk.document is not None:
             self._window.pane.setFocus()
+
+    def _on_annotations(self, report: ImportReport) -> None:
+        """Say what a table of passages brought, also where all of it came: what stands where is worth a look."""
+        self._on_imported(report)
+        for study in report.studies:
+            if not study.losses:
+                self._window.exchange.show_report(study)
 
     def _correct(self, paths: Sequence[Path]) -> None:
         """Correct documents from their files, which have changed since they came in."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from otsannot.formats.codebook_hierarchy import INDENTATION
 from otsannot.formats.files import shown
 from otsannot.i18n import _, ngettext
 from otsannot.importing import CodebookReport
@@ -35,6 +37,8 @@ class CodebookImportDialog(QDialog):
 
     import_wanted = Signal(object)
     """The fields whose words are taken from the file."""
+    hierarchy_wanted = Signal(str)
+    """The sign that is to divide names into a tree; empty when they stay as they are."""
 
     def __init__(self, report: CodebookReport, parent: QWidget) -> None:
         super().__init__(parent)
@@ -50,6 +54,9 @@ class CodebookImportDialog(QDialog):
         self.import_button = self._buttons.addButton(_("&Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.keep_button = QPushButton(_("&Keep all of the study"), self, autoDefault=False)
         self.take_button = QPushButton(_("&Take all of the file"), self, autoDefault=False)
+        self.tree_box = QCheckBox(_tree_words(report.hierarchy or report.likely), self)
+        self.tree_box.setChecked(bool(report.hierarchy))
+        self.tree_box.setVisible(bool(report.hierarchy or report.likely))
         self._compose()
         self._connect()
         self.table.selectRow(0)
@@ -65,6 +72,7 @@ class CodebookImportDialog(QDialog):
         if self.report.unread:
             columns = ", ".join(self.report.unread)
             layout.addWidget(_advice(_("Columns that are not read: {columns}.").format(columns=columns), self))
+        layout.addWidget(self.tree_box)
         layout.addWidget(self.table, 1)
         if self.report.changed or self.report.filled:
             layout.addLayout(self._make_texts())
@@ -101,9 +109,13 @@ class CodebookImportDialog(QDialog):
         self.keep_button.clicked.connect(lambda: self.model.choose_all(theirs=False))
         self.take_button.clicked.connect(lambda: self.model.choose_all(theirs=True))
         self.table.selectionModel().currentRowChanged.connect(self._on_current_changed)
+        self.tree_box.clicked.connect(self._on_tree_clicked)
         self._buttons.rejected.connect(self.reject)
         self._buttons.accepted.connect(self.accept)
         self.accepted.connect(lambda: self.import_wanted.emit(self.model.chosen))
+
+    def _on_tree_clicked(self, wanted: bool) -> None:
+        self.hierarchy_wanted.emit(self.report.likely if wanted else "")
 
     def _on_current_changed(self, current: QModelIndex) -> None:
         difference = self.model.lines[current.row()].difference if current.isValid() else None
@@ -142,6 +154,13 @@ class _Table(QTableView):
         # The box has already turned twice under its own double click.
         if index.column() != WHAT:
             self._changes.toggle([index.row()])
+
+
+def _tree_words(sign: str) -> str:
+    """What a box says that makes a tree of names."""
+    if sign == INDENTATION:
+        return _("Put the names that are &indented under those above them")
+    return _("Make a t&ree of the names, which “{sign}” divides").format(sign=sign)
 
 
 def _advice(text: str, parent: QWidget) -> QLabel:

@@ -188,3 +188,8 @@ def test_a_file_that_cannot_be_read_is_refused_in_a_sentence(shared: Path, name:
 
 def _place(segment: dict[str, Any]) -> tuple[str, int, int]:
     return segment["source"], segment["start"], segment["end"]
+
+
+def test_the_areas_of_a_pdf_are_as_old_as_the_pdf(shared: Path) -> None:
+    study, _documents = read_all(shared / "samples" / "refi" / "everything.qdpx")
+    assert {attachment.created for attachment in study.attachments} == {"2026-01-02T03:04:05Z"}
