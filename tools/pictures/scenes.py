@@ -22,6 +22,8 @@ from tools.pictures.stage import CODER, Stage
 
 LONG_TEXT = 5_000_000
 CODED = 20_000
+FILES = Path(__file__).parents[2] / "tests" / "reference" / "formats"
+"""Documents of ours in the formats of other programs."""
 
 ARABIC = (
     "التقى وزراء الطاقة في باكو، واتفقوا على ربط شبكات الكهرباء بين الدول الأعضاء قبل نهاية العام.",
@@ -119,6 +121,12 @@ def speakers(stage: Stage) -> QPixmap:
     return stage.photograph(window)
 
 
+def import_preview(stage: Stage) -> QPixmap:
+    window = stage.study("Kocaman 2025")
+    window.importing.bring([FILES / "meeting.docx", FILES / "answers.ods", FILES / "columns.pdf"])
+    return stage.photograph_dialog(window, "importPreview")
+
+
 def long_text(stage: Stage) -> QPixmap:
     project = otsannot.new(stage.folder() / f"Long {stage.look}.otsannot", coder=CODER)
     with otsannot.open(stage.folder() / "OTS sample study.otsannot") as sample:
@@ -187,6 +195,7 @@ SCENES: dict[str, Callable[[Stage], QPixmap]] = {
     "attributes": attributes,
     "right-to-left": right_to_left,
     "speakers": speakers,
+    "import": import_preview,
     "long-text": long_text,
     "high-contrast": high_contrast,
 }

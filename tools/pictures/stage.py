@@ -6,10 +6,10 @@ import os
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 import otsannot
 from otsannot.project import Project
@@ -20,6 +20,7 @@ from otsannot.ui.main_window import MainWindow
 
 WIDTH, HEIGHT = 1440, 900
 CODER = "Ayla"
+LONGEST_WORK = 20_000
 MILLISECONDS_TO_SETTLE = FLASH_MILLISECONDS + 300
 
 
@@ -78,6 +79,25 @@ class Stage:
             painter.drawPixmap(popup.pos() - window.mapToGlobal(QPoint()), popup.grab())
             painter.end()
             popup.close()
+        return picture
+
+    def photograph_dialog(self, window: QWidget, name: str) -> QPixmap:
+        """A window with the dialog of that name in its middle, once work beside it has shown one."""
+        for _wait in range(LONGEST_WORK // MILLISECONDS_TO_SETTLE):
+            if window.findChild(QDialog, name) is not None:
+                break
+            QTest.qWait(MILLISECONDS_TO_SETTLE)
+        dialog = window.findChild(QDialog, name)
+        assert dialog is not None
+        picture = self.photograph(window)
+        shown = dialog.grab()
+        painter = QPainter(picture)
+        place = QRect(QPoint(), dialog.size())
+        place.moveCenter(window.rect().center())
+        painter.fillRect(place.adjusted(-1, -1, 1, 1), window.palette().mid())
+        painter.drawPixmap(place.topLeft(), shown)
+        painter.end()
+        dialog.reject()
         return picture
 
     def clear(self) -> None:
