@@ -280,6 +280,15 @@ def test_the_rest_of_the_text_is_dimmed_and_what_is_in_focus_is_not(window: Main
     assert darkest > min(before.pixelColor(x, y).lightness() for x, y in outside(view, clear))
 
 
+def test_nothing_is_dimmed_while_all_codings_are_shown(window: MainWindow, trigger: Trigger) -> None:
+    view = window.pane.view
+    view.clearFocus()
+    plain = view.viewport().grab().toImage()
+    trigger("view.dim_rest")
+    assert window.registry["view.dim_rest"].isChecked()
+    assert view.viewport().grab().toImage() == plain
+
+
 def outside(view: ReadingView, clear: list[QRectF]) -> list[tuple[int, int]]:
     """The points of the text that lie in no passage in focus, a little away from it."""
     near = [rect.adjusted(-4, -4, 4, 14) for rect in clear]

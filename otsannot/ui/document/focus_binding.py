@@ -45,7 +45,8 @@ class FocusBinding(QObject):
     def _on_focus_changed(self) -> None:
         focus = self._focus
         self._is_leaving = False
-        self._pane.view.set_focus(focus.holds_code if focus.is_on else None, is_rest_dimmed=focus.rest_dimmed)
+        in_focus = focus.holds_code if focus.is_on else None  # and where all is in focus, there is no rest
+        self._pane.view.set_focus(in_focus, is_rest_dimmed=focus.is_on and focus.rest_dimmed)
         if self._was_hiding or focus.is_hiding:
             self._was_hiding = focus.is_hiding
             self.show_passages()
