@@ -16,7 +16,7 @@ from otsannot.formats.tables import write_table
 from otsannot.i18n import _
 from otsannot.model.report import Report
 from otsannot.model.study import Loss, Study
-from otsannot.model.study_report import StudyReport, told_loss
+from otsannot.model.study_report import COLUMNS, StudyReport, told_loss
 from otsannot.progress import SILENT, Progress
 from otsannot.store import Store, opening
 from otsannot.store.schema import VERSION
@@ -134,6 +134,20 @@ def _own_study(path: Path) -> Iterator[Study]:
 def save_report(report: StudyReport, out: Path) -> None:
     """Write what became of a study as a table, or with .txt in sentences. Raises OtsannotError for another suffix."""
     _save(report.listing(), report.lines(), out)
+
+
+def save_reports(reports: Sequence[StudyReport], out: Path) -> None:
+    """Write what became of several studies into one file, each under a row with its name, as `save_report` writes."""
+    if len(reports) == 1:
+        save_report(reports[0], out)
+        return
+    rows = [
+        row
+        for report in reports
+        for row in (("study", "", report.name, "", "", "", report.summary()), *report.listing().rows)
+    ]
+    lines = (line for report in reports for line in (report.name, *report.lines()))
+    _save(Report(_("Import of studies"), COLUMNS, rows), lines, out)
 
 
 def save_losses(losses: Sequence[Loss], out: Path) -> None:

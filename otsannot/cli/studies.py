@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from otsannot.project import Project
 
 
-def import_studies(project: Project, paths: Sequence[Path], options: argparse.Namespace) -> bool:
-    """Bring studies in, one edit each, and tell what came; whether every one could be read."""
-    from otsannot.exchange import save_report
-
+def import_studies(
+    project: Project, paths: Sequence[Path], options: argparse.Namespace, reports: list[StudyReport]
+) -> bool:
+    """Bring studies in, one edit each, tell what came and add it to `reports`; whether every one could be read."""
     sound = True
     for path in paths:
         try:
@@ -39,11 +39,22 @@ def import_studies(project: Project, paths: Sequence[Path], options: argparse.Na
             sound = False
             continue
         tell_study(report)
-        if options.report is not None:
-            save_report(report, options.report)
+        reports.append(report)
     if options.dry_run and paths:
         print(_("Nothing was written."))
     return sound
+
+
+def write_reports(reports: Sequence[StudyReport], out: Path | None) -> None:
+    """Write what became of studies and tables of passages to the file that the user named."""
+    from otsannot.exchange import save_reports
+
+    if out is None:
+        return
+    if reports:
+        save_reports(reports, out)
+    else:
+        complain(_("{name} was not written, because neither a study nor a table of passages came in.").format(name=out))
 
 
 def tell_study(report: StudyReport) -> None:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 import otsannot
 from otsannot.cli.arguments import Commands, a_path
-from otsannot.cli.studies import import_studies, tell_study
+from otsannot.cli.studies import import_studies, tell_study, write_reports
 from otsannot.cli.terminal import complain, progress
 from otsannot.formats.codebook_hierarchy import SIGNS
 from otsannot.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from otsannot.importing import CodebookReport, Imported, ImportReport
+    from otsannot.model.study_report import StudyReport
     from otsannot.store.codebook_import import Difference
 
 BEGINNING = 3
@@ -79,8 +80,10 @@ def _import(options: argparse.Namespace) -> int:
     studies = [path for path in options.paths if is_study(path)]
     others = [path for path in options.paths if path not in studies]
     with otsannot.open(options.project, options.coder) as project:
-        sound = import_studies(project, studies, options)
+        reports: list[StudyReport] = []
+        sound = import_studies(project, studies, options, reports)
         if not others:
+            write_reports(reports, options.report)
             return 0 if sound else 1
         report = project.import_files(
             others,
@@ -97,6 +100,7 @@ def _import(options: argparse.Namespace) -> int:
             hierarchy=options.hierarchy,
         )
     _tell(report, named=options.dry_run)
+    write_reports([*reports, *report.studies], options.report)
     if not sound:
         return 1
     understood = report.documents or report.changed or report.tables or report.studies or any(report.codebooks)

@@ -89,7 +89,9 @@ def _text(lines: Iterable[str], is_u: bool) -> LabelledText:
 def _token(line: str, is_u: bool) -> _Token | None:
     """A token, or None for a line that is none, such as a remark or a range of CoNLL-U."""
     cells = line.split("\t") if "\t" in line else line.split()
-    if not cells or not line.strip() or (line.startswith("#") and len(cells) != 2):
+    if not cells or not line.strip():
+        return None
+    if line.startswith("#") and not (len(cells) == 2 and _TAG.fullmatch(cells[1])):
         return None
     if not is_u:
         return _Token(cells[0], cells[-1] if len(cells) > 1 else "O", True)

@@ -135,6 +135,14 @@ def test_conll_gives_a_line_for_each_sentence(tmp_path: Path) -> None:
     ]
 
 
+def test_a_remark_of_two_words_is_no_token_in_conll(tmp_path: Path) -> None:
+    path = tmp_path / "news.conll"
+    path.write_text("# news\nBaku\tB-LOC\n#\tO\n", encoding="utf-8")
+    study = read(path)
+    assert [text.text for text in study.documents] == ["Baku #\n"]
+    assert said(study) == [("Baku", ["LOC"], "")]
+
+
 def test_conll_u_says_where_no_blank_is(tmp_path: Path) -> None:
     path = tmp_path / "news.conllu"
     path.write_text(CONLLU, encoding="utf-8")

@@ -108,3 +108,25 @@ def test_names_of_a_codebook_become_a_tree_when_a_sign_is_given(
     assert capsys.readouterr().out == "tags.csv: 3 new codes\n"
     with otsannot.open(study) as project:
         assert [row["code_path"] for row in project.codebook()] == ["a", "a > b", "a > c"]
+
+
+def test_the_report_of_a_table_of_passages_is_written(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "doc.txt").write_text("Ada lives in Baku.", encoding="utf-8")
+    (tmp_path / "t.csv").write_text("document,text,code\ndoc,Ada,Person\ndoc,nowhere,Place\n", encoding="utf-8")
+    report = tmp_path / "report.txt"
+    assert run("import", study, tmp_path / "doc.txt", "--report", report) == 0
+    told = f"otsannot: {report} was not written, because neither a study nor a table of passages came in.\n"
+    assert capsys.readouterr().err == told
+    assert run("import", study, tmp_path / "t.csv", "--report", report) == 0
+    assert "Its words are not in “doc”." in report.read_text(encoding="utf-8")
+
+
+def test_the_reports_of_several_studies_stand_in_one_file(study: Path, shared: Path, tmp_path: Path) -> None:
+    samples = [shared / "samples" / "refi" / f"{name}.qdpx" for name in ("everything", "five-ways_1_standard")]
+    for suffix in ("csv", "txt"):
+        report = tmp_path / f"report.{suffix}"
+        assert run("import", study, *samples, "--dry-run", "--report", report) == 0
+        written = report.read_text(encoding="utf-8")
+        assert [sample.name in written for sample in samples] == [True, True]
