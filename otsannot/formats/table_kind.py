@@ -11,6 +11,9 @@ from otsannot.formats.survey import guessed_columns
 from otsannot.model.fact_table import FactTable, cell
 from otsannot.text.matching import fold
 
+# People title the names of anything with these, of codes and of those who answer.
+_NAMES = frozenset(map(fold, ("name", "nom", "nombre", "nome", "ad", "adı", "имя", "атауы")))
+
 
 class TableKind(Enum):
     """What a table is imported as."""
@@ -38,7 +41,7 @@ def kind_of_table(table: FactTable, document_names: Collection[str]) -> TableKin
     is_about_them = names_documents or (not is_codebook and fold(table.titles[0]) == "document")
     if is_about_them:
         return TableKind.ATTRIBUTES
-    is_named_only = not is_codebook or any(fold(title) == "name" for title in table.titles)
+    is_named_only = not is_codebook or any(fold(title) in _NAMES for title in table.titles)
     return TableKind.ANSWERS if is_named_only and guessed_columns(table).texts else TableKind.CODEBOOK
 
 
