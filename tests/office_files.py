@@ -93,6 +93,17 @@ def parts_of(text: NewText) -> list[tuple[str, str, str]]:
     return [(part.kind, part.value, text.text[part.start : part.end]) for part in text.parts]
 
 
+def parts_in(path: Path) -> list[tuple[str, str, str]]:
+    """The kind, the value and the words of each part of the one text of a file."""
+    return parts_of(only_text(path))
+
+
+def text_and_parts(path: Path) -> tuple[str, list[tuple[str, str, str]]]:
+    """The one text of a file, and the kind, the value and the words of each of its parts."""
+    text = only_text(path)
+    return text.text, parts_of(text)
+
+
 def remarks_of(text: NewText) -> list[tuple[str, str, str, str]]:
     """The words that each remark is on, and its author, text and time."""
     return [(text.text[r.start : r.end], r.author, r.text, r.created) for r in text.remarks]

@@ -9,16 +9,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import docx
 import pytest
 from office_files import (
-    MEETING_PARTS,
-    MEETING_TEXT,
     REFERENCE,
     W,
     only_text,
     paragraph,
+    parts_in,
     parts_of,
     refusal,
     remarks_of,
     run,
+    text_and_parts,
     word_file,
 )
 
@@ -31,24 +31,6 @@ def test_every_paragraph_of_the_sample_is_verbatim(shared: Path) -> None:
     convert = shared / "samples" / "convert"
     truth = json.loads((convert / "ground_truth.json").read_text(encoding="utf-8"))
     assert only_text(convert / "base.docx").text.split("\n")[:-1] == truth["paragraphs"]
-
-
-def test_a_document_with_everything_in_it_comes_in() -> None:
-    text = only_text(MEETING)
-    assert text.text == MEETING_TEXT
-    assert parts_of(text) == MEETING_PARTS
-    assert remarks_of(text) == [("ortaq yazı", "Ayşe Örnek", "Vacib fikir 🤔", "2026-11-24T11:22:33Z")]
-    assert (text.name, text.language, text.encoding) == ("meeting", "az", "docx")
-    assert dict(text.facts) == {
-        "title": "Söhbət qeydləri",
-        "author": "Ayşe Örnek",
-        "date": "2026-11-24",
-        "subject": "Alphabet",
-    }
-    assert text.told == (
-        "2 tracked changes were read as if they had been accepted.",
-        "Headers and footers were left out.",
-    )
 
 
 def test_what_another_library_writes_is_read(tmp_path: Path) -> None:
@@ -75,7 +57,7 @@ def test_headings_are_known_by_outline_and_by_what_their_style_is_based_on(tmp_p
     body = "".join(paragraph(name, f'<w:pStyle w:val="{name}"/>') for name in ("Balk1", "Own", "Deep", "A", "None"))
     body += paragraph("by itself", '<w:outlineLvl w:val="1"/>')
     body += paragraph("none", '<w:pStyle w:val="Balk1"/><w:outlineLvl w:val="9"/>')
-    assert parts_of(only_text(word_file(tmp_path / "a.docx", body, styles=styles))) == [
+    assert parts_in(word_file(tmp_path / "a.docx", body, styles=styles)) == [
         ("heading", "1", "Balk1"),
         ("heading", "1", "Own"),
         ("heading", "4", "Deep"),
@@ -105,9 +87,7 @@ def test_numbers_of_lists_are_counted_as_word_counts_them(tmp_path: Path) -> Non
     body = "".join(
         paragraph("a", f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="{one}"/></w:numPr>') for one, at in places
     )
-    labels = [
-        value for _kind, value, _words in parts_of(only_text(word_file(tmp_path / "a.docx", body, numbering=numbering)))
-    ]
+    labels = [value for _kind, value, _words in parts_in(word_file(tmp_path / "a.docx", body, numbering=numbering))]
     assert labels == ["I.", "a)", "b)", "1.2.1", "II.", "a)", "✓", "VII.", "VIII."]
 
 
@@ -125,7 +105,7 @@ def test_a_style_may_be_a_list(tmp_path: Path) -> None:
     )
     body = "".join(paragraph(name, f'<w:pStyle w:val="{name}"/>') for name in ("H", "HH", "HH", "H"))
     body += paragraph("bare", '<w:pStyle w:val="H"/><w:numPr><w:numId w:val="0"/></w:numPr>')
-    found = parts_of(only_text(word_file(tmp_path / "a.docx", body, styles=styles, numbering=numbering)))
+    found = parts_in(word_file(tmp_path / "a.docx", body, styles=styles, numbering=numbering))
     assert [value for kind, value, _words in found if kind == "item"] == ["Chapter 1", "1.1", "1.2", "Chapter 2"]
 
 
@@ -169,9 +149,10 @@ def test_a_text_box_comes_once_and_after_its_paragraph(tmp_path: Path) -> None:
         "</mc:AlternateContent></w:r>"
     )
     old = f"<w:r><w:pict><v:textbox>{box('old 🤔')}</v:textbox></w:pict></w:r>"
-    text = only_text(word_file(tmp_path / "a.docx", f"<w:p>{run('before')}{both}{old}{run(' after')}</w:p>"))
-    assert text.text == "before after\nbox\nold 🤔\n"
-    assert parts_of(text) == [("box", "", "box"), ("box", "", "old 🤔")]
+    assert text_and_parts(word_file(tmp_path / "a.docx", f"<w:p>{run('before')}{both}{old}{run(' after')}</w:p>")) == (
+        "before after\nbox\nold 🤔\n",
+        [("box", "", "box"), ("box", "", "old 🤔")],
+    )
 
 
 def test_cells_are_numbered_by_their_columns_and_tables_may_hold_tables(tmp_path: Path) -> None:
@@ -259,15 +240,16 @@ def test_a_page_that_begins_between_words_parts_them(tmp_path: Path) -> None:
     page = '<w:r><w:br w:type="page"/></w:r>'
     heading = '<w:pPr><w:outlineLvl w:val="0"/></w:pPr>'
     body = f"<w:p>{page}{run('one')}{page}{run('two')}</w:p><w:p>{heading}{run('three')}{page}</w:p>"
-    text = only_text(word_file(tmp_path / "a.docx", body))
-    assert text.text == "one\ntwo\nthree\n"
-    assert parts_of(text) == [("heading", "1", "three")]
+    assert text_and_parts(word_file(tmp_path / "a.docx", body)) == (
+        "one\ntwo\nthree\n",
+        [("heading", "1", "three")],
+    )
 
 
 def test_pages_are_those_that_word_drew(tmp_path: Path) -> None:
     turned = "<w:r><w:lastRenderedPageBreak/></w:r>"
     body = f"<w:p>{run('one ')}{turned}{run('two')}</w:p><w:p>{turned}{run('three')}</w:p>"
-    assert parts_of(only_text(word_file(tmp_path / "a.docx", body))) == [
+    assert parts_in(word_file(tmp_path / "a.docx", body)) == [
         ("page", "1", "one "),
         ("page", "2", "two\n"),
         ("page", "3", "three\n"),
@@ -286,7 +268,7 @@ def test_the_strict_names_are_read_as_well(tmp_path: Path) -> None:
     body = paragraph(W, '<w:outlineLvl w:val="0"/>')
     with ZipFile(tmp_path / "a.docx", "w") as archive:
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{strict}"><w:body>{body}</w:body></w:document>')
-    assert parts_of(only_text(tmp_path / "a.docx")) == [("heading", "1", W)]
+    assert parts_in(tmp_path / "a.docx") == [("heading", "1", W)]
 
 
 def test_macros_are_left_out_and_that_is_said(tmp_path: Path) -> None:
