@@ -16,11 +16,17 @@ MILLISECONDS_OF_PAUSE = 600
 _HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
 
+_MOVES = {
+    Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
+    Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+}  # fmt: skip
+
+
 class Settling(QObject):
     """Leaves out plain keys until the window is active and nothing was typed for a moment; then it is gone.
 
     While a study opens, Ctrl+K goes to the window before it and the letters meant for the palette to the text, where
-    each of them is an action.
+    each of them is an action. Who moves the caret in the active window has seen it.
     """
 
     def __init__(self, text: QWidget, left_out: Callable[[], object]) -> None:
@@ -35,6 +41,10 @@ class Settling(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
             self._pause.start()
+        if isinstance(event, QKeyEvent) and self._pause.isActive() and _is_meant(event):
+            watched.removeEventFilter(self)
+            self.deleteLater()
+            return False
         if keeps(event, _is_plain):
             return True
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and _is_plain(event):
@@ -42,6 +52,10 @@ class Settling(QObject):
             self._left_out()
             return True
         return super().eventFilter(watched, event)
+
+
+def _is_meant(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() in _MOVES
 
 
 def _is_plain(event: QKeyEvent) -> bool:

@@ -61,3 +61,12 @@ def test_whoever_types_on_is_waited_for(opened: MainWindow) -> None:
     QTest.keyClicks(opened.pane.view, "hhhh", delay=200)
     assert not is_settled(opened)
     assert opened.desk.passage is None
+
+
+def test_whoever_moves_the_caret_has_seen_the_text(opened: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(opened.pane.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(opened.pane.view, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    QTest.keyClick(opened.pane.view, Qt.Key.Key_Return)
+    assert opened.quick_code.isVisible()
+    opened.quick_code.close()
+    qtbot.waitUntil(lambda: is_settled(opened))

@@ -139,7 +139,9 @@ def quotes(words: str, passage: str) -> bool:
     if words == passage:
         return True
     words, passage = flat(words), flat(passage)
-    if words == passage or (REPLACED in words and words == xml_text(passage)):
+    if REPLACED in words and words != passage:
+        passage = xml_text(passage)
+    if words == passage:
         return True
     short = _CUT.sub("", words)
     if short != words:

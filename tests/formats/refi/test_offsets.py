@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from refi_files import coded_text, project_file, quotes, read_all, selection
 from support import HARD_TEXT
 
+from otsannot.formats.refi import offsets
 from otsannot.formats.refi.deciding import STANDARD, decide, place, usual
 from otsannot.formats.refi.offsets import Counting, Positions, Selected, Text
 
@@ -143,3 +144,10 @@ def test_a_selection_beyond_the_end_keeps_the_words_there_are(tmp_path: Path) ->
     study, [document] = read_all(path)
     assert quotes(document) == ["letters"]
     assert [loss.reason for loss in study.losses] == ["it reached beyond the text, and ends with it now"]
+
+
+def test_words_that_are_cut_and_hold_what_xml_cannot_are_those_of_their_passage() -> None:
+    passage = "\x1c,\"'Dear reader, the flag waves over all the stones"
+    assert offsets.quotes("\ufffd,\"'Dear reader, the flag…", passage)
+    assert offsets.quotes(passage.replace("\x1c", "\ufffd"), passage)
+    assert not offsets.quotes("\ufffd,\"'Dear writer, the flag…", passage)
