@@ -128,6 +128,19 @@ def reading_view(window: Any) -> Any:
     return view
 
 
+def go_to_text(window: Any) -> Any:
+    """Put the caret into the text, as who has seen it does, and give the view; keys act in it from now on."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
+    view = reading_view(window)
+    window.activateWindow()
+    view.setFocus()
+    QTest.qWaitForWindowActive(window)
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    return view
+
+
 def scroll(app: QApplication, view: Any) -> list[float]:
     """Milliseconds of each of 400 steps of three lines, text and stripes painted."""
     bar, steps = view.verticalScrollBar(), []
@@ -216,10 +229,9 @@ def apply_code(study: Path) -> list[float]:
     window = windows.show_project(project)
     window.resize(1400, 900)
     window.open_document(project.document_names()[5000])
-    view = reading_view(window)
-    view.setFocus()
+    view = go_to_text(window)
     app.processEvents()
-    steps = []
+    steps, before = [], len(window.desk.passages)
     for number in range(60):
         view.select(Span(number * 20 + 1, number * 20 + 14))
         app.processEvents()
@@ -227,6 +239,7 @@ def apply_code(study: Path) -> list[float]:
         QTest.keyClick(view, Qt.Key.Key_1)
         app.processEvents()
         steps.append((perf_counter() - started) * 1000)
+    assert len(window.desk.passages) > before
     window.close()
     return steps
 
@@ -249,9 +262,8 @@ def quick_code(study: Path, text: str) -> tuple[list[float], list[float]]:
     window = windows.show_project(project)
     window.resize(1400, 900)
     window.open_document(project.document_names()[0])
-    view = reading_view(window)
+    view = go_to_text(window)
     view.select(Span(1, 14))
-    view.setFocus()
     app.processEvents()
     opened, typed = [], []
     for _ in range(9):
@@ -259,6 +271,7 @@ def quick_code(study: Path, text: str) -> tuple[list[float], list[float]]:
         QTest.keyClick(view, Qt.Key.Key_Return)
         app.processEvents()
         opened.append((perf_counter() - started) * 1000)
+        assert window.quick_code.isVisible()
         for key in "corri":
             started = perf_counter()
             QTest.keyClick(window.quick_code.line, key)
