@@ -31,6 +31,7 @@ class Settling(QObject):
 
     def __init__(self, text: QWidget, left_out: Callable[[], object]) -> None:
         super().__init__(text)
+        self._text = text
         self._left_out = left_out
         self._pause = QTimer(self, singleShot=True, interval=MILLISECONDS_OF_PAUSE)
         self._pause.timeout.connect(self.deleteLater)
@@ -41,7 +42,7 @@ class Settling(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.WindowActivate:
             self._pause.start()
-        if isinstance(event, QKeyEvent) and self._pause.isActive() and _is_meant(event):
+        if isinstance(event, QKeyEvent) and self._text.isActiveWindow() and _is_meant(event):
             watched.removeEventFilter(self)
             self.deleteLater()
             return False

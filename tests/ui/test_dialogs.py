@@ -225,11 +225,13 @@ def test_files_and_folders_are_asked_for_and_imported(
     monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_args: ([str(tmp_path / "one.txt")], ""))
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_args: str(tmp_path / "more"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "book.csv"), ""))
-    for number, name in enumerate(("documents.import", "documents.import_folder", "codebook.import"), 1):
+    for number, name in enumerate(("documents.import", "documents.import_folder"), 1):
         trigger(name)
         assert not empty_window.registry["code.new"].isEnabled()
         qtbot.waitUntil(empty_window.registry["code.new"].isEnabled)
         assert counted(empty_window) == number
+    trigger("codebook.import")
+    qtbot.waitUntil(lambda: counted(empty_window) == 3 and empty_window.registry["code.new"].isEnabled())
     assert empty_window.project.document_names() == ["one", "two"]
     assert [row["code"] for row in empty_window.project.codebook()] == ["Energy"]
 

@@ -116,6 +116,7 @@ def test_the_main_job_needs_no_mouse(place: Path, keyboard: Keyboard, qtbot: QtB
     keyboard.press(Qt.Key.Key_I, CTRL | SHIFT)
     qtbot.waitUntil(lambda: window.desk.document is not None)
     qtbot.waitUntil(window.pane.view.hasFocus)
+    qtbot.waitUntil(window.registry["code.new"].isEnabled)  # the import has ended
 
     # Ten passages: select three words of a line, Enter, the name of a code, Enter; the next line.
     for number in range(10):
