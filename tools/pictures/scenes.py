@@ -8,9 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QSplitter, QWidget
 
 import otsannot
+from otsannot import settings
 from otsannot.model.nouns import Annotation, Coding
 from otsannot.model.spans import Span
 from otsannot.store import codes, documents
@@ -34,8 +35,14 @@ ARABIC = (
 
 
 def welcome(stage: Stage) -> QPixmap:
+    known = settings.load()
+    known.coder = ""  # as at the first start
+    known.save()
     window = WelcomeWindow()
     stage.show(window)
+    name = window.findChild(QLineEdit)
+    assert name is not None
+    name.setText(CODER)
     return stage.photograph(window)
 
 
