@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -30,7 +32,16 @@ class Watched(ReadingView):
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> Watched:
+def steady_caret() -> Iterator[None]:
+    """A caret that does not blink between two looks at the screen."""
+    usual = QApplication.cursorFlashTime()
+    QApplication.setCursorFlashTime(0)
+    yield
+    QApplication.setCursorFlashTime(usual)
+
+
+@pytest.fixture
+def view(qtbot: QtBot, steady_caret: None) -> Watched:
     view = Watched()
     qtbot.addWidget(view)
     view.resize(700, 600)
