@@ -26,7 +26,6 @@ class Tag(NamedTuple):
 INLINE = Tag()
 BLOCK = Tag(block=True)
 SKIPPED = Tag(begin=lambda flow, element: False)
-SKIPPED_BLOCK = Tag(block=True, begin=lambda flow, element: False)
 BREAK = Tag(begin=lambda flow, element: flow.line_break())
 
 

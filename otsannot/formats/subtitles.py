@@ -28,7 +28,6 @@ _LOOKS = re.compile(r"</?(?:b|i|u|font)(?:\s[^<>\n]*)?>|\{\\[^{}\n]*\}", re.IGNO
 _LANGUAGE = re.compile(r"^Language:\s*([A-Za-z]{2,3})\b", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>\n]*)>")
 _TAG = re.compile(r"</?[a-z]+[^<>\n]*>|</>|<\d+:[\d:.]+>")
-_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)\b")
 
 
 def read(path: Path, reading: Reading = AS_IT_IS) -> Iterator[NewText]:

@@ -29,8 +29,6 @@ from otsannot.model.links import links
 from otsannot.model.study import Loss, Study, StudyCase, StudyCode, StudyMemo
 from otsannot.progress import SILENT, Progress, stretch
 
-_SUBJECTS = ("document", "code", "case", "memo", "annotation")
-
 
 def write_study(study: Study, out: Path, progress: Progress = SILENT, options: StudyOptions = PLAIN) -> list[Loss]:
     """Write a study, and say what other programs will not see.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import regex
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGlyphRun, QTextLayout
+from PySide6.QtGui import QTextLayout
 
 from otsannot.ui.document.screen_lines import ScreenLine
 from otsannot.ui.offsets import utf16_length
@@ -38,13 +38,15 @@ class Letter(NamedTuple):
 class _Sign(NamedTuple):
     """What is drawn for one or more letters: its first UTF-16 unit in the block, where it begins and ends in pixels.
 
-    It begins on the right where writing goes to the left.
+    It begins on the right where writing goes to the left. Where fonts take turns Qt gives each the place of all: such a
+    sign is not `is_sure`.
     """
 
     unit: int
     begin: float
     end: float
     is_last_of_run: bool
+    is_sure: bool
 
 
 class Letters:
@@ -95,7 +97,8 @@ def _letters(line: ScreenLine, text: str, first: int) -> list[Letter]:
     for letter in _LETTER.findall(text):
         start, unit = unit, unit + utf16_length(letter)
         number, last = bisect_right(units, start) - 1, bisect_right(units, unit - 1) - 1
-        of_sign = number >= 0 and (start == units[number] or not (signs[number].is_last_of_run and letter.isspace()))
+        is_hidden = number >= 0 and signs[number].is_last_of_run and start != units[number] and letter.isspace()
+        of_sign = number >= 0 and signs[number].is_sure and not is_hidden
         edges: tuple[float, float] | None
         if not line.is_mixed:
             edges = line.x_of(start), line.x_of(unit)
@@ -133,15 +136,14 @@ def _part(letters: list[Letter], sharing: list[int], number: int) -> Letter:
 
 
 def _signs(line: ScreenLine) -> list[_Sign]:
-    """What Qt draws on a line, in the order of the text; nothing where fonts take turns, and Qt does not say.
+    """What Qt draws on a line, in the order of the text.
 
     Its cursorToX says where a cursor is, which is elsewhere: where directions meet, and beside a space that is hidden.
     """
     signs: list[_Sign] = []
-    runs = line.line.glyphRuns(-1, -1, _WITH_PLACES)
-    if any(one.boundingRect().right() > other.boundingRect().left() + 0.5 for one, other in pairwise(_from_left(runs))):
-        return []
-    for run in runs:
+    runs = sorted(line.line.glyphRuns(-1, -1, _WITH_PLACES), key=lambda run: run.boundingRect().left())
+    overlap = [one.boundingRect().right() > other.boundingRect().left() + 0.5 for one, other in pairwise(runs)]
+    for run, before, behind in zip(runs, [False, *overlap], [*overlap, False], strict=True):
         lefts: dict[int, float] = {}
         for unit, place in zip(run.stringIndexes(), run.positions(), strict=True):
             lefts[unit] = min(place.x(), lefts.get(unit, place.x()))
@@ -149,9 +151,6 @@ def _signs(line: ScreenLine) -> list[_Sign]:
         inner = [lefts[unit] for unit in (units[:-1] if run.isRightToLeft() else units[1:])]
         edges = [box.right(), *inner, box.left()] if run.isRightToLeft() else [box.left(), *inner, box.right()]
         for number, unit in enumerate(units):
-            signs.append(_Sign(unit, edges[number], edges[number + 1], number == len(units) - 1))
+            is_last = number == len(units) - 1
+            signs.append(_Sign(unit, edges[number], edges[number + 1], is_last, is_sure=not before and not behind))
     return sorted(signs)
-
-
-def _from_left(runs: list[QGlyphRun]) -> list[QGlyphRun]:
-    return sorted(runs, key=lambda run: run.boundingRect().left())

@@ -27,7 +27,6 @@ from otsannot.ui.panels.parts import EmptyState, FilterLine, named_menu, panel_l
 from otsannot.ui.panels.sheet_view import SheetView, Typing
 from otsannot.ui.pasting import Pasted, as_named_table, by_place
 
-ATTRIBUTE_WIDTH = 120
 FILTER_WIDTH = 280
 
 

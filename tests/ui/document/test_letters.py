@@ -148,6 +148,7 @@ def by_letters(view: SelectingView, first: int, last: int) -> str:
         "(OTS) שלום 2009, 𐱅𐰇𐰼𐰜 stands",
         "𐱅𐰇𐰼𐰜 (OTS) stands",
         "各国首脑会议2009各国",
+        "议 éل٢٠٠٩ a",  # fonts take turns for the space
         "क्ष and ע\u05b8 and e\u0301 end",
     ],
 )

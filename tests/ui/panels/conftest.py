@@ -13,6 +13,7 @@ from otsannot.store import codes, documents
 from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.main_window import MainWindow
+from otsannot.ui.panels.documents_table import DocumentsTable
 from otsannot.ui.panels.memos import MemosPanel
 
 
@@ -45,3 +46,21 @@ def full(window: MainWindow) -> MemosPanel:
     panel = window.bottom.panel("memos")
     assert isinstance(panel, MemosPanel)
     return panel
+
+
+@pytest.fixture
+def panel(live: LiveProject, desk: Desk, qtbot: QtBot) -> DocumentsTable:
+    """Three documents; attributes year (number), date, published (yes or no), outlet (a choice) and note (text)."""
+    project = live.project
+    project.add_attribute("year", "number")
+    project.add_attribute("date", "date")
+    project.add_attribute("published", "yes_no")
+    project.add_attribute("outlet", "choice", ["APA", "Anadolu", "Report"])
+    project.add_attribute("note")
+    made = DocumentsTable(live, desk)
+    qtbot.addWidget(made)
+    made.resize(1200, 300)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.sheet.setFocus()
+    return made

@@ -21,24 +21,6 @@ from otsannot.ui.panels.documents_table import DocumentsTable
 ESC = Qt.Key.Key_Escape
 
 
-@pytest.fixture
-def panel(live: LiveProject, desk: Desk, qtbot: QtBot) -> DocumentsTable:
-    """Three documents; attributes year (number), date, published (yes or no), outlet (a choice) and note (text)."""
-    project = live.project
-    project.add_attribute("year", "number")
-    project.add_attribute("date", "date")
-    project.add_attribute("published", "yes_no")
-    project.add_attribute("outlet", "choice", ["APA", "Anadolu", "Report"])
-    project.add_attribute("note")
-    made = DocumentsTable(live, desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 300)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.sheet.setFocus()
-    return made
-
-
 def test_columns_sort_by_their_kind_and_empty_cells_come_last(panel: DocumentsTable, live: LiveProject) -> None:
     for name, year in (("alpha", "10"), ("hard", "9")):
         live.project.set_attributes(name, {"year": year})

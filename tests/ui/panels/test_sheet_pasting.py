@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMenu
@@ -10,30 +9,11 @@ from pytestqt.qtbot import QtBot
 from support import dump
 from ui.panels.sheet_hands import CTRL, ENTER, go, texts
 
-from otsannot.ui.desk import Desk
 from otsannot.ui.dialogs.facts_report import FactsReportDialog
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.documents_table import DocumentsTable
 
 RIGHT = Qt.Key.Key_Right
-
-
-@pytest.fixture
-def panel(live: LiveProject, desk: Desk, qtbot: QtBot) -> DocumentsTable:
-    """Three documents; attributes year (number), date, published (yes or no), outlet (a choice) and note (text)."""
-    project = live.project
-    project.add_attribute("year", "number")
-    project.add_attribute("date", "date")
-    project.add_attribute("published", "yes_no")
-    project.add_attribute("outlet", "choice", ["APA", "Anadolu", "Report"])
-    project.add_attribute("note")
-    made = DocumentsTable(live, desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 300)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.sheet.setFocus()
-    return made
 
 
 def put_on_clipboard(text: str, html: str = "") -> None:

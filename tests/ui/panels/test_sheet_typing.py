@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from support import dump
 from ui.panels.sheet_hands import CTRL, ENTER, column, editor, go, place, texts, type_in
 
-from otsannot.ui.desk import Desk
 from otsannot.ui.live_project import LiveProject
 from otsannot.ui.panels.documents_table import DocumentsTable
 
@@ -19,24 +17,6 @@ ESC = Qt.Key.Key_Escape
 DELETE = Qt.Key.Key_Delete
 
 DOWN = Qt.Key.Key_Down
-
-
-@pytest.fixture
-def panel(live: LiveProject, desk: Desk, qtbot: QtBot) -> DocumentsTable:
-    """Three documents; attributes year (number), date, published (yes or no), outlet (a choice) and note (text)."""
-    project = live.project
-    project.add_attribute("year", "number")
-    project.add_attribute("date", "date")
-    project.add_attribute("published", "yes_no")
-    project.add_attribute("outlet", "choice", ["APA", "Anadolu", "Report"])
-    project.add_attribute("note")
-    made = DocumentsTable(live, desk)
-    qtbot.addWidget(made)
-    made.resize(1200, 300)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.sheet.setFocus()
-    return made
 
 
 def is_editing(panel: DocumentsTable) -> bool:
