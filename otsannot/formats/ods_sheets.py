@@ -6,10 +6,9 @@ that a cell is repeated a million times makes it end the program.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -18,12 +17,12 @@ from otsannot.formats.codebook_table import LARGEST_CODEBOOK, Row
 from otsannot.formats.safe_xml import parsed_xml
 from otsannot.formats.signatures import kind_of_binary
 from otsannot.formats.workbook import MOST_COLUMNS, MOST_ROWS
+from otsannot.formats.zipped import ZIP_DAMAGES
 from otsannot.i18n import _
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_DAMAGES = (BadZipFile, KeyError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError)
 _STATED = {
     "float": f"{_OFFICE}value",
     "percentage": f"{_OFFICE}value",
@@ -57,7 +56,7 @@ def _content(data: bytes, name: str) -> tuple[bytes, bytes]:
                 )
             manifest = archive.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in archive.namelist() else b""
             return archive.read("content.xml"), manifest
-    except _DAMAGES as error:
+    except (*ZIP_DAMAGES, KeyError) as error:
         kind = kind_of_binary(data)
         if kind and not data.startswith(b"PK"):
             told = _("{name} is {kind}, not a spreadsheet (.ods).").format(name=name, kind=kind)

@@ -8,11 +8,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from otsannot.errors import OtsannotError, PasswordNeededError
 from otsannot.formats import READERS, module_of
 from otsannot.formats.files import LARGEST, shown
+from otsannot.formats.zipped import ZIP_DAMAGES
 from otsannot.i18n import _
 
 LOCKED = ".locked"
@@ -105,7 +106,7 @@ def _suffix_of_zip(path: Path) -> str:
             if "mimetype" in names and archive.getinfo("mimetype").file_size < _FIRST:
                 return _MEDIA.get(archive.read("mimetype").strip(), ".zip")
             return next((suffix for part, suffix in _PARTS.items() if part in names), ".zip")
-    except (BadZipFile, RuntimeError, NotImplementedError, ValueError, EOFError):
+    except ZIP_DAMAGES:
         return ""
 
 

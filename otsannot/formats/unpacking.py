@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 import re
 import stat
-import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from otsannot.errors import OtsannotError, PasswordNeededError
 from otsannot.formats.archive_names import meant
 from otsannot.formats.files import LARGEST, shown
+from otsannot.formats.zipped import ZIP_DAMAGES
 from otsannot.i18n import _
 
 MOST_MEMBERS = 20_000
@@ -24,7 +24,6 @@ PIECE = 1_000_000
 LONGEST_NAME = 120
 """In code points, of a file as we unpack it; the end with its suffix is kept."""
 
-_DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _HEADER = 30
 _UNSAFE = re.compile(r'[\x00-\x1f<>:"/\\|?*\x7f]')
@@ -65,7 +64,7 @@ def unpack(
                     member = member._replace(path=target)
                 found.append(member)
             return found
-    except _DAMAGES as error:
+    except ZIP_DAMAGES as error:
         told = _("{name} is no ZIP archive, or is damaged. Pack it anew.")
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             told = _("There is no room to unpack {name}. Free some space and try again.")

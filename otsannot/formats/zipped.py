@@ -15,7 +15,8 @@ from otsannot.i18n import _
 LARGEST_MEMBER = 200_000_000
 """Bytes of a member once it is unpacked, whatever the archive claims."""
 
-_DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError)
+ZIP_DAMAGES = (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
+"""What a damaged archive makes the library raise; a RuntimeError also stands for a member that has a password."""
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How old documents of Office begin, and new ones that are encrypted."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -32,7 +33,7 @@ class Zipped:
             raise PasswordNeededError(protected(self.name))
         try:
             self._archive = ZipFile(BytesIO(data))
-        except _DAMAGES as error:
+        except ZIP_DAMAGES as error:
             found = None if data.startswith(b"PK") else kind_of_binary(data)
             if found:
                 told = _("{name} is {found}, no {kind}. Give it the ending of what it is and try again.")
@@ -52,7 +53,7 @@ class Zipped:
                 data = file.read(LARGEST_MEMBER + 1)
         except RuntimeError as error:  # a member with a password of its own
             raise OtsannotError(protected(self.name)) from error
-        except _DAMAGES as error:
+        except ZIP_DAMAGES as error:
             raise self.damaged(member) from error
         if len(data) > LARGEST_MEMBER:
             raise OtsannotError(_("{name} is too large once it is unpacked. Split it.").format(name=self.name))

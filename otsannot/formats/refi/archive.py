@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import io
 import stat
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.files import shown
+from otsannot.formats.zipped import ZIP_DAMAGES
 from otsannot.i18n import _
 from otsannot.model.study import FileOpener
 
@@ -23,9 +23,6 @@ LARGEST_FILE = 2**31 - 1
 MOST_ENTRIES = 200_000
 _BOMB_SIZE, _BOMB_RATIO = 20_000_000, 200
 """What is larger than the one and unpacks to more than so many times its size was made to do harm."""
-
-# What a damaged archive makes the library raise.
-_DAMAGES = (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError, UnicodeError)
 
 
 class Archive:
@@ -150,7 +147,7 @@ class _Entry(io.RawIOBase):
 def _in_words(name: str, entry: str = "") -> Iterator[None]:
     try:
         yield
-    except _DAMAGES as error:
+    except ZIP_DAMAGES as error:
         if entry:
             told = _("{entry} in {name} is damaged. Export the project again.")
             raise OtsannotError(told.format(entry=entry, name=name)) from error

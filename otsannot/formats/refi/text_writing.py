@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, NamedTuple
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -21,6 +21,7 @@ from otsannot.formats.refi.offsets import flat
 from otsannot.formats.refi.packing import Packing
 from otsannot.formats.refi.values import is_moment, xml_text
 from otsannot.formats.refi.xml import Element
+from otsannot.formats.zipped import ZIP_DAMAGES
 from otsannot.i18n import _
 from otsannot.model.structure import hash_of
 from otsannot.model.study import StudyCoding, StudyDocument, StudyPassage
@@ -188,6 +189,6 @@ def kind_of(file: IO[bytes]) -> str:
         try:
             with ZipFile(file) as zipped:
                 return _DOCX if "word/document.xml" in zipped.namelist() else _OTHER
-        except (BadZipFile, ValueError, NotImplementedError, OSError):
+        except ZIP_DAMAGES:
             return _OTHER
     return _OTHER
