@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 from lxml import etree
@@ -41,7 +42,12 @@ def words_of(listed: str) -> frozenset[str]:
 def local_name(element: Element) -> str:
     """The name of an element in lower case, without its namespace; empty for comments and entities."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _plain(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1_000)
+def _plain(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def remove(element: Element) -> None:

@@ -244,6 +244,7 @@ def test_the_columns_of_a_survey_are_chosen_before_it_comes_in(
     path.write_text("\n".join(rows), encoding="utf-8")
     preview = look_at(path)
     columns = preview.options.columns
+    qtbot.waitUntil(lambda: bool(columns.roles))
     assert [role.currentText() for role in columns.roles] == [
         "Name of the document",
         "Attribute",

@@ -65,7 +65,7 @@ class ImportPreview(QDialog):
         for label in (self.heading, self.counts, self.told):
             label.setWordWrap(True)
         self._make_choices()
-        self.options = ReadingOptions(self)
+        self.options = ReadingOptions(self, window)
         self.page = FirstPage(self)
         self._compose()
         self._connect()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QMainWindow, QWidget
 
 from otsannot.formats import suffix_of
 from otsannot.formats.reading import Reading
@@ -22,14 +22,14 @@ class ReadingOptions(QWidget):
     wanted = Signal(object)
     """The Reading that was chosen."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, window: QMainWindow) -> None:
         super().__init__(parent)
         self.setObjectName("importPreview.options")
         self._reading = Reading()
         self.whole_page = QCheckBox(_("&All of the page, not its article alone"), self)
         self.page_furniture = QCheckBox(_("&Running heads and page numbers, too"), self)
         self.ocr = QCheckBox(_("&Recognise the words of the scan"), self)
-        self.columns = SurveyChooser(self)
+        self.columns = SurveyChooser(self, window)
         layout = column(self)
         for widget in (self.whole_page, self.page_furniture, self.ocr, self.columns):
             layout.addWidget(widget)
@@ -49,9 +49,7 @@ class ReadingOptions(QWidget):
         self.ocr.setVisible(suffix == ".pdf" and file is not None and not file.pages)
         self.ocr.setChecked(self._reading.ocr)
         self.columns.show_for(file if suffix in TABLES else None)
-        self.setVisible(bool(suffix) and any(not child.isHidden() for child in (
-            self.whole_page, self.page_furniture, self.ocr, self.columns
-        )))  # fmt: skip
+        self.setVisible(bool(suffix))
 
     def _want(self, **changed: object) -> None:
         self._reading = self._reading._replace(**changed)  # type: ignore[arg-type]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QMainWindow, QScrollArea, QWidget
 
 from otsannot.errors import OtsannotError
 from otsannot.formats.attribute_table import read_attribute_table
@@ -12,7 +14,8 @@ from otsannot.formats.survey import guessed_columns
 from otsannot.i18n import _
 from otsannot.importing import PreparedFile
 from otsannot.model.fact_table import FactTable, cell
-from otsannot.ui import theme
+from otsannot.progress import Progress
+from otsannot.ui import tasks, theme
 from otsannot.ui.item_models import wording
 from otsannot.ui.layouts import column
 from otsannot.ui.panels.parts import Elided
@@ -29,9 +32,10 @@ class SurveyChooser(QWidget):
     chosen = Signal(object)
     """The SurveyColumns, when something was chosen."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, window: QMainWindow) -> None:
         super().__init__(parent)
         self.setObjectName("importPreview.columns")
+        self._window = window
         self.roles: list[QComboBox] = []
         self._file: PreparedFile | None = None
         self._area = QScrollArea(self)
@@ -46,17 +50,23 @@ class SurveyChooser(QWidget):
         self.as_cases.clicked.connect(self._tell)
 
     def show_for(self, file: PreparedFile | None) -> None:
-        """Show the columns of a table; hidden for what is none."""
+        """Show the columns of a table, which is read beside the window; hidden for what is none."""
         if file is self._file and file is not None and self.roles:
             return  # it was read again, as it is shown
         self._file = file
         self.roles = []
-        table = _table_of(file)
-        self.setVisible(table is not None)
-        if file is not None and table is not None:
-            columns = file.reading.columns or guessed_columns(table)
-            self._fill(table, columns)
-            self.as_cases.setChecked(columns.as_cases)
+        self.hide()
+        if file is not None:
+            work, done = partial(_table_of, file), partial(self._on_table, file)
+            tasks.run(self._window, _("Look at the table"), work, done)
+
+    def _on_table(self, file: PreparedFile, table: FactTable | None) -> None:
+        if table is None or file is not self._file:
+            return
+        columns = file.reading.columns or guessed_columns(table)
+        self._fill(table, columns)
+        self.as_cases.setChecked(columns.as_cases)
+        self.show()
 
     def _fill(self, table: FactTable, columns: SurveyColumns) -> None:
         inside = QWidget(self._area)
@@ -80,6 +90,8 @@ class SurveyChooser(QWidget):
                 grid.addWidget(widget, number, place)
             self.roles.append(role)
         self._area.setWidget(inside)
+        for role in self.roles:
+            role.ensurePolished()  # or its height would be that before the theme
         shown = min(len(self.roles), MOST_SHOWN)
         self._area.setFixedHeight(shown * (self.roles[0].sizeHint().height() + theme.UNIT) if shown else 0)
 
@@ -98,9 +110,7 @@ class SurveyChooser(QWidget):
         self.chosen.emit(SurveyColumns(texts, name, self.as_cases.isChecked()))
 
 
-def _table_of(file: PreparedFile | None) -> FactTable | None:
-    if file is None:
-        return None
+def _table_of(file: PreparedFile, _progress: Progress) -> FactTable | None:
     try:
         return read_attribute_table(file.source.path, file.reading.encoding)
     except OtsannotError:  # the list says why
