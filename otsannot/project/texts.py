@@ -68,6 +68,7 @@ class Texts(Base):
         *,
         as_cases: bool | None = None,
         encoding: str | None = None,
+        originals: bool = True,
         progress: Progress = SILENT,
         dry_run: bool = False,
     ) -> ImportReport:
@@ -75,11 +76,12 @@ class Texts(Base):
 
         `texts` hold the answers, and without any the long ones are taken; `name` names who answers. A row is a
         document, or with `as_cases` a case with one for each answer, which is how several columns of texts are
-        read unless it is False. Other columns become attributes. Raises OtsannotError for a title that is not there.
+        read unless it is False. Other columns become attributes; `originals` keeps the file. Raises OtsannotError for
+        a title that is not there.
         """
         table = read_attribute_table(Path(path), encoding)
         reading = Reading(encoding, columns=columns_of(table, tuple(texts), name, as_cases))
-        return import_paths(self.store, self.coder, [Path(path)], Wishes(reading, dry_run=dry_run), progress)
+        return import_paths(self.store, self.coder, [Path(path)], Wishes(reading, originals, dry_run=dry_run), progress)
 
     def save_original(self, document: str, path: str | PathLike[str]) -> None:
         """Write the file that a document came from, byte for byte as it was.

@@ -64,3 +64,13 @@ def test_the_command_line_imports_answers(project: Project, tmp_path: Path, caps
     assert main(["answers", str(project.path), str(path), "--text", "And why?", "--cases"]) == 0
     assert "R1: utf-8, 28 characters" in capsys.readouterr().out
     assert main(["answers", str(project.path), str(path), "--text", "none"]) == 1
+
+
+def test_answers_that_say_the_same_are_all_kept_and_come_in_once(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "survey.csv"
+    path.write_text("who,says\nR1,We do not agree at all.\nR2,We do not agree at all.\n", encoding="utf-8")
+    report = project.import_answers(path, originals=False)
+    assert ([text.document for text in report.documents], report.problems) == (["R1", "R2"], [])
+    again = project.import_answers(path, originals=False)
+    assert (again.documents, len(again.problems)) == ([], 2)
+    assert project.check() == []
